@@ -10,7 +10,7 @@ use crate::{address::Address, derived::derive};
 /// What the arrow keys reach.
 const MARKS: &str = "[data-point]";
 
-/// Draws a figure's drawing. Its marks are one tab stop; the one that has the focus, or is pointed at, says its sentence.
+/// Draws a figure's drawing.
 pub fn drawing(figure: Memo<Figure>, address: Address) -> impl IntoView {
     let markup = derive(figure, |figure| match &figure.body {
         Body::Drawing(drawing) => Some(drawing.clone()),
@@ -24,6 +24,11 @@ pub fn drawing(figure: Memo<Figure>, address: Address) -> impl IntoView {
                 .map(|drawing| dashboard::draw(drawing, &root))
         })
     });
+    written(markup)
+}
+
+/// Draws what was written. Its marks are one tab stop; the one that has the focus, or is pointed at, says its sentence.
+pub fn written(markup: Memo<Option<String>>) -> impl IntoView {
     let has_marks = derive(markup, |markup| {
         markup
             .as_ref()

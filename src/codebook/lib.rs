@@ -74,6 +74,7 @@ pub mod rules;
 pub mod sample;
 mod schema;
 mod settled;
+mod site;
 mod source;
 mod suspected;
 mod tables;

@@ -4,6 +4,7 @@
 
 mod bars;
 mod columns;
+mod dots;
 mod lines;
 mod markup;
 mod mirror;
@@ -12,6 +13,7 @@ mod stacks;
 mod strip;
 
 use crate::view::drawing::Drawing;
+use crate::view::{Dot, Dots};
 use markup::Markup;
 
 /// Writes a drawing; `root` stands before the addresses of its links.
@@ -35,6 +37,20 @@ pub fn draw_bar(length: f64) -> String {
     markup.open_svg("canvas", markup::BAR);
     markup.rectangle("fill-bar", (0.0, length), (0, markup::BAR));
     markup.close("svg");
+    markup.finish()
+}
+
+/// Writes a row of dots.
+pub fn draw_dots(row: &Dots) -> String {
+    let mut markup = Markup::new("");
+    dots::write(&mut markup, row);
+    markup.finish()
+}
+
+/// Writes the dot that shows a kind in a key.
+pub fn draw_dot(kind: Dot) -> String {
+    let mut markup = Markup::new("");
+    dots::write_key(&mut markup, kind);
     markup.finish()
 }
 

@@ -1,10 +1,13 @@
 //! Puts a page together from a release and a request.
 
 mod arrange;
+mod door;
 mod failure;
 mod frame;
 mod front;
 mod headline;
+mod people;
+mod story;
 mod summary;
 
 use cube::Release;
@@ -65,8 +68,9 @@ pub fn view(release: &Release, request: &Request) -> View {
         chips: controls::chips(context),
         clear: controls::clear(context),
         figures,
-        hidden_note: (!is_others).then(|| words::mark::hidden_note(lang, catalog.threshold)),
+        hidden_note: (!is_others && !home)
+            .then(|| words::mark::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
-        frame: frame(lang, groups),
+        frame: frame(context, groups),
     }
 }

@@ -56,7 +56,7 @@ const SPANISH: [Question; 17] = [
         asks: "¿A cuántas personas se acreditó como víctimas en el último año?",
         clicks: &[],
         figure: "",
-        says: &["Personas acreditadas"],
+        says: &["2025, Personas acreditadas"],
         answer: Persons("acreditadas", &[("anio", "2025")]),
     },
     Question {
@@ -213,7 +213,7 @@ const ENGLISH: [Question; 3] = [
         asks: "How many of those accredited last year are children?",
         clicks: &[],
         figure: "",
-        says: &["Children and adolescents"],
+        says: &["2025, Children and adolescents"],
         answer: Persons("acreditadas", &[("edad", "MIN"), ("anio", "2025")]),
     },
     Question {
@@ -300,11 +300,10 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
     after(chrome, Ok(())).await.map(drop)
 }
 
-/// The text of a figure for screen readers, or the opening page's numbers with their labels.
+/// The text of a figure for screen readers, or what the marks of the opening page say.
 async fn text_of(chrome: &Chrome, figure: &str) -> Result<String> {
     let script = if figure.is_empty() {
-        let tile = "tile => `${tile.querySelector('dt').innerText}: ${tile.querySelector('.number').innerText};`";
-        format!("[...document.querySelectorAll('.tile')].map({tile})")
+        "[...document.querySelectorAll('[data-point]')].map(point => point.getAttribute('aria-label'))".into()
     } else {
         format!(
             "[...document.querySelectorAll('#{figure} .chart')].map(chart => chart.getAttribute('aria-label'))"

@@ -103,6 +103,51 @@ pub fn before(
     }
 }
 
+/// Finds the earlier year from which the number of `year` differs most, beyond chance; of equal ones the latest.
+///
+/// Differences are compared by `(now − before)² / (now + before)`, the square of their standard deviations. Only years
+/// that were counted the same way and are equally long are compared; hidden ones are passed over.
+pub fn strongest_change<'a>(
+    catalog: &'a Catalog,
+    year: &Category,
+    measure: &str,
+    by: &[&str],
+    amount: impl Fn(&Category) -> Option<Amount>,
+) -> Option<(&'a Category, Change)> {
+    let now = amount(year)?.exact()?;
+    let time = catalog.dimension(&catalog.time)?;
+    let mut later = time.category(&year.code)?;
+    let mut strongest: Option<(&Category, u64)> = None;
+    while let Some(earlier) = year_before(time, later) {
+        if has_gap_between(catalog, earlier, later)
+            || is_otherwise_counted(catalog, later, measure, by)
+            || !are_equally_long(catalog, earlier, later)
+        {
+            break;
+        }
+        if let Some(before) = amount(earlier).and_then(Amount::exact)
+            && matches!(
+                Change::between(before, now),
+                Change::More(..) | Change::Fewer(..)
+            )
+            && strongest.is_none_or(|(_, other)| differs_more(now, before, other))
+        {
+            strongest = Some((earlier, before));
+        }
+        later = earlier;
+    }
+    strongest.map(|(year, before)| (year, Change::between(before, now)))
+}
+
+/// Decides whether a number differs more standard deviations from the second number than from the third.
+fn differs_more(now: u64, one: u64, other: u64) -> bool {
+    let deviations = |before: u64| {
+        let apart = now.abs_diff(before) as f64;
+        apart * apart / (now as f64 + before as f64)
+    };
+    deviations(one) > deviations(other)
+}
+
 fn year_before<'a>(time: &'a Dimension, year: &Category) -> Option<&'a Category> {
     let mut before = None;
     for other in time.leaves() {

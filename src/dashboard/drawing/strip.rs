@@ -11,6 +11,9 @@ pub fn write(markup: &mut Markup, strip: &Strip) {
     markup.open_svg("canvas strip", HEIGHT);
     markup.parts(&strip.parts, HEIGHT);
     markup.close("svg");
+    if strip.key.is_empty() {
+        return;
+    }
     let is_nested = strip.key.iter().any(|(_, _, depth)| *depth > 0);
     markup.open("ul", if is_nested { "key nested" } else { "key" });
     for (item, fill, depth) in &strip.key {

@@ -266,6 +266,19 @@ impl Drawing {
         }
     }
 
+    /// Counts its rows, or its years.
+    pub fn count_rows(&self) -> usize {
+        match self {
+            Drawing::Bars(bars) => bars.rows.len(),
+            Drawing::Strip(strip) => strip.key.len(),
+            Drawing::Stacks(stacks) => stacks.rows.len(),
+            Drawing::Columns(columns) => columns.points.len(),
+            Drawing::Lines(lines) => lines.years.len(),
+            Drawing::Pairs(pairs) => pairs.rows.len(),
+            Drawing::Mirror(mirror) => mirror.rows.len(),
+        }
+    }
+
     /// Lists the addresses that its marks and names lead to.
     pub fn hrefs(&self) -> Vec<&str> {
         let mut found: Vec<&Option<String>> = Vec::new();

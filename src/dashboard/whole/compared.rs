@@ -182,7 +182,7 @@ fn women_beside_men() {
         Series(0) Mujer | 90 (82 %) → acreditadas/?contra=sexo.M&tabla=pais&v=1
         Together Hombre y Otro, juntas | 20 (18 %)
         note: Los porcentajes son de 110 personas.
-        note: El filtro Sexo: Mujer no se aplica a esta figura, que muestra todas las categorías.
+        note: El filtro Sexo: Mujer no se aplica a este gráfico, que muestra todas las categorías.
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10

@@ -90,12 +90,14 @@ fn addresses(view: &View) -> Vec<&str> {
     links.extend(&view.clear);
     if let Some(front) = &view.front {
         links.extend(front.doors.iter().map(|door| &door.link));
-        links.extend(front.headlines.iter().map(|tile| &tile.link));
+        links.extend(front.groups.iter().map(|tile| &tile.link));
     }
     if let Some(dead_end) = &view.dead_end {
         links.extend(&dead_end.relaxations);
     }
     let mut addresses = clicks(view);
+    let story = view.front.iter().flat_map(|front| &front.story);
+    addresses.extend(story.filter_map(|words| words.href.as_deref()));
     addresses.extend(links.iter().map(|link| link.href.as_str()));
     addresses
 }
@@ -227,7 +229,7 @@ proptest! {
         release.tables.clear();
         let reason = words::relaxation::TABLE_MISSING.text(query.lang);
         let view = view(&release, &request(query.clone()));
-        prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
+        prop_assert!(view.front.iter().all(|front| front.story.is_empty() && front.groups.is_empty() && front.people.is_none()));
         for figure in view.figures {
             match figure.body {
                 Body::Missing(shown) => prop_assert_eq!(shown, reason.clone()),

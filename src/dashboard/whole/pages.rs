@@ -18,11 +18,11 @@ fn the_opening_page_in_spanish() {
         banner: Datos inventados.
         pages: [Inicio] | Por año | Personas acreditadas
         other language: English → en/
-        everybody: Solicitudes → anual/ = 92: En 2025, 28 más que en 2024 (64), un 44 % más.
-        part: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2025, un número similar al de 2024 (14). 43 % del total de personas acreditadas (46).
+        story: En 2025 se recibieron 92 solicitudes, más que en 2024 (64). 20 eran menores.
+        notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        people: 46 personas: Edad: Menores de edad 20, Adultas y sin información, juntas c 26. Cada punto es una persona (personas acreditadas, 2025). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
+        group: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2025, un número similar al de 2024 (14). 43 % del total de personas acreditadas (46).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
         ## Solicitudes y personas acreditadas (anio)
@@ -34,14 +34,15 @@ fn the_opening_page_in_spanish() {
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Por año → anual/: Por sexo y edad.
-        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page("", "")));
 }
@@ -90,7 +91,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         note: Los porcentajes son de 64 personas.
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
         shapes: Gráfico | Por año | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
@@ -123,11 +124,14 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")));
 }
@@ -151,7 +155,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11} | Rate
         Order (orden): [As listed] | Largest first
         Compare with (contra): [Nothing] | {Years: 2024 | 2025: not published with what is chosen: remove Age: 0–11} | Sex: Female | Male | Age: Total | Age: 12–17 | Age: Adults | Age: Not stated
-        summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
+        summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures have no published data for this selection.
         chip: Age: 0–11 × Remove the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         clear: Clear all → en/accredited/?tabla=sexo&v=1
 
@@ -199,8 +203,11 @@ fn a_filter_that_some_figures_cannot_apply() {
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
         “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
-        What the numbers do not say: Persons detected, not prevalence.
-        Release: CONATT · 2026-10. Next release: April 2027.
+        How to read the marks: Hidden c: hidden to protect people
+        How to read the marks: Zero 0: it is known that there was nobody
+        How to read the marks: NotStated : persons of whom the detail is not known
+        What the numbers do not say: Persons detected, not prevalence. “Similar”: the difference is no more than numbers of this size vary by chance (twice the square root of their sum). Percentages only for 30 persons or more.
+        Release 2026-10: CONATT. Next release: April 2027.
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
@@ -220,12 +227,12 @@ fn a_series_by_category_has_one_figure_a_measure() {
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
         Desde (anio-desde): 2023 | [2024] | 2025
         Hasta (anio-hasta): 2023 | 2024 | [2025]
-        Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
+        Sexo (sexo): [Total] | {Mujer: los gráficos ya muestran todas sus categorías} | {Hombre: los gráficos ya muestran todas sus categorías} | {Otro: los gráficos ya muestran todas sus categorías}
         Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Desglose: Sexo} | {  0–11: no se publica con lo elegido: quite Desglose: Sexo} | {  12–17: no se publica con lo elegido: quite Desglose: Sexo} | {Adultas: no se publica con lo elegido: quite Desglose: Sexo} | {Sin información: no se publica con lo elegido: quite Desglose: Sexo}
         Desglose (por): Sin desglose | [Sexo] | Edad
         Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa
         Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: las figuras ya muestran todas sus categorías} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Desglose: Sexo}
+        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: los gráficos ya muestran todas sus categorías} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Desglose: Sexo}
         summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
         chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
         clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1
@@ -252,11 +259,14 @@ fn a_series_by_category_has_one_figure_a_measure() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")));
 }

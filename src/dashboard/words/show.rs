@@ -164,7 +164,7 @@ pub fn rates_in(lang: Lang, figures: &[String]) -> String {
     let figures = join(lang, figures);
     match lang {
         Lang::Es => {
-            format!("Hay tasa en: {figures}. De las demás figuras no se conoce la población.")
+            format!("Hay tasa en: {figures}. De los demás gráficos no se conoce la población.")
         }
         Lang::En => format!(
             "There is a rate in: {figures}. Of the other figures the population is not known."

@@ -22,5 +22,6 @@ pub fn write(quality: &Quality<'_>, lang: Lang, file: &Path) -> Result<(), Write
 
 /// Writes the report into a site, in both languages.
 pub fn write_to_site(quality: &Quality<'_>, site: &Site) -> Result<(), WriteError> {
+    site.write_colours(quality.catalog)?;
     site.write_page(FOLDER, |lang, place| render(quality, lang, place))
 }

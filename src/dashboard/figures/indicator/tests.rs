@@ -1,6 +1,6 @@
 //! Tests a section of series: it shows what the source has, and has no controls that need records.
 
-use cube::{Indicator, Layout, Section, SourceMark, Text};
+use cube::{Door, Indicator, Layout, Section, SourceMark, Text};
 use expect_test::expect;
 
 use crate::link::{self, Request};
@@ -27,6 +27,11 @@ fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
 
 /// Makes a page with two series, the second of which has a mark and a gap.
 fn page(path: &str, search: &str) -> View {
+    page_with(true, path, search)
+}
+
+/// Makes a page of the release, with or without the questions of the opening page.
+fn page_with(questions: bool, path: &str, search: &str) -> View {
     let mut release = sample::release();
     let catalog = &mut release.catalog;
     let meaning = Text::new("Menos de cinco, o ninguna.", "Fewer than five, or none.");
@@ -64,7 +69,14 @@ fn page(path: &str, search: &str) -> View {
         filters: vec![],
         indicators: vec!["procesadas".into(), "condenadas".into()],
         presets: vec![],
+        door: Some(Door {
+            question: Text::new("¿Qué hizo la justicia?", "What did the courts do?"),
+            answer: "condenadas".into(),
+        }),
     });
+    for section in catalog.sections.iter_mut().filter(|_| !questions) {
+        section.door = None;
+    }
     let request = Request::parse(&release.catalog, path, search);
     assert_eq!(
         tables_for(&release.catalog, &request.query).is_empty(),
@@ -114,7 +126,11 @@ fn a_series_is_shown_as_its_source_has_it() {
         shapes: Gráfico | [Tabla]
         definition: Personas condenadas: Según la fuente.
         source: UNODC · publicación 2026-10
-    "#]].assert_eq(before);
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+    "#]]
+    .assert_eq(before);
     assert!(!after.contains("oculto"), "nothing is hidden here: {after}");
 }
 
@@ -190,9 +206,25 @@ fn a_series_has_no_options_that_need_records() {
 
 #[test]
 fn the_opening_page_leads_to_the_series() {
-    let text = print(&page("", ""));
-    assert!(
-        text.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"),
-        "{text}"
+    let doors = |questions| {
+        let text = print(&page_with(questions, "", ""));
+        let doors = text.lines().filter_map(|line| line.strip_prefix("door: "));
+        doors.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        doors(true),
+        [
+            "Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82\u{a0}%. Personas acreditadas, \
+             2023–2025",
+            "Respuesta → respuesta/: ¿Qué hizo la justicia? Personas condenadas: 7 en 2021. Cifras de otra fuente",
+        ]
+    );
+    assert_eq!(
+        doors(false),
+        [
+            "Por año → anual/: Por sexo y edad.",
+            "Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.",
+            "Respuesta → respuesta/: Personas procesadas y personas condenadas.",
+        ]
     );
 }
