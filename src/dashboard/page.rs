@@ -4,12 +4,14 @@ mod failure;
 mod frame;
 mod front;
 mod headline;
+mod rest;
 mod summary;
 
 use cube::Release;
 
 use crate::link::{self, Request};
 use crate::page::frame::{document_title, footer, frame, navigation, other_language};
+use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
 use crate::view::{Figure, View};
@@ -29,8 +31,13 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures.extend(figures::figures(context, plan));
     }
     figures.extend(figures::indicator::figures(context));
-    let (groups, presets) = controls::presets(context);
-    // Series of others contain nothing that this release hides, and its notice does not concern them.
+    let hidden = hidden_note(context, &figures);
+    let (figures, unanswered) = set_apart(context, figures);
+    let dead_end = controls::dead_end(context);
+    // What the whole page cannot show is said once.
+    let is_said = dead_end.is_some() && figures.is_empty();
+    let unanswered = unanswered.filter(|_| !is_said);
+    // The release's notice does not concern series of others.
     let is_others = !home && query.shows_series(catalog);
     View {
         lang,
@@ -52,19 +59,18 @@ pub fn view(release: &Release, request: &Request) -> View {
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         notices: words::notice::sentences(lang, catalog, &request.notices),
         front: home.then(|| front::front(context)),
-        presets,
-        controls: controls::controls(context),
-        dead_end: controls::dead_end(context),
+        bar: controls::bar(context),
+        dead_end,
         summary: if query.shows_series(catalog) {
             figures::indicator::summary(context)
         } else {
-            summary(context, &plans, &figures)
+            summary(context, &plans)
         },
-        chips: controls::chips(context),
-        clear: controls::clear(context),
+        hidden,
+        contents: contents(context, &figures, unanswered.as_ref()),
         figures,
-        hidden_note: (!is_others).then(|| words::mark::hidden_note(lang, catalog.threshold)),
+        unanswered,
         footer: footer(context),
-        frame: frame(lang, groups),
+        frame: frame(lang),
     }
 }

@@ -100,12 +100,14 @@ pub fn footer(context: &Context) -> Footer {
 }
 
 /// Names landmarks and buttons.
-pub fn frame(lang: Lang, groups: String) -> Frame {
+pub fn frame(lang: Lang) -> Frame {
     Frame {
         skip: words::frame::SKIP.text(lang),
         sections: words::frame::SECTIONS.text(lang),
         filters: words::frame::FILTERS.text(lang),
-        groups,
+        ask: words::control::ASK.text(lang),
+        at_once: words::control::AT_ONCE.text(lang),
+        contents: words::frame::CONTENTS.text(lang),
         shape: words::frame::SHAPE.text(lang),
         grain: words::display::GRAIN.text(lang),
         exit: words::frame::EXIT.text(lang),

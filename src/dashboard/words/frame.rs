@@ -1,7 +1,5 @@
 //! Writes the labels of navigation, buttons and the end of the page, in both languages.
 
-use cube::Lang;
-
 use cube::Phrase;
 
 /// The link to the opening page.
@@ -12,6 +10,8 @@ pub const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
 pub const SECTIONS: Phrase = Phrase("Secciones", "Sections");
 /// The name of the filters' landmark.
 pub const FILTERS: Phrase = Phrase("Filtros y opciones", "Filters and options");
+/// The name of the page's contents.
+pub const CONTENTS: Phrase = Phrase("En esta página", "On this page");
 /// The name of the switch of a figure's shape.
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// The button that leaves the site at once.
@@ -43,18 +43,3 @@ pub const CHECK: Phrase = Phrase("Comprobarlo", "Check it yourself");
 pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
 /// The heading of the contacts for help.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
-
-/// Counts the figures of a page that no table answers, if there are any.
-pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
-    match (lang, figures) {
-        (_, 0) => None,
-        (Lang::Es, 1) => Some("Una figura no puede responderse con lo publicado.".into()),
-        (Lang::En, 1) => Some("One figure cannot be answered from what is published.".into()),
-        (Lang::Es, _) => Some(format!(
-            "{figures} figuras no pueden responderse con lo publicado."
-        )),
-        (Lang::En, _) => Some(format!(
-            "{figures} figures cannot be answered from what is published."
-        )),
-    }
-}
