@@ -319,10 +319,11 @@ fn answer_input(
         1 => "answer inner",
         _ => "answer innermost",
     };
-    let change = move |_| choose(answer.with_untracked(|answer| answer.choice.link.href.clone()));
+    let href = derive(answer, |answer| answer.choice.link.href.clone());
+    let change = move |event| choose(event_target_value(&event));
     view! {
         <label class=depth>
-            <input type=kind name=name autocomplete="off" prop:checked=selected disabled=blocked on:change=change />
+            <input type=kind name=name value=href autocomplete="off" prop:checked=selected disabled=blocked on:change=change />
             <span>{derive(answer, |answer| answer.choice.link.label.clone())}</span>
             <b>{move || list(count.get(), number)}</b>
         </label>
