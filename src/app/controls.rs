@@ -194,6 +194,7 @@ fn panel_view(page: Memo<View>, panel: Panel, address: Address) -> impl IntoView
             None => ALL,
         })
     });
+    let name = derive(page, |page| page.frame.filters.clone());
     let class = move || format!("panel {}", kind.get().unwrap_or_default());
     let heading = derive(page, |page| from_bar(page, |bar| bar.groups.0.clone()));
     let groups = derive(page, |page| from_bar(page, |bar| bar.groups.1.clone()));
@@ -208,7 +209,7 @@ fn panel_view(page: Memo<View>, panel: Panel, address: Address) -> impl IntoView
         move |first: Question| fieldset(derive_item(all, first, |question| &question.id), address);
     view! {
         <div id="panel" class=class hidden=move || kind.get().is_none()>
-            <div class="wrap" id="ask-all" tabindex="-1">
+            <div class="wrap" id="ask-all" role="group" aria-label=name tabindex="-1">
                 <div class="groups whom" role="group" aria-label=heading hidden=move || groups.with(Vec::is_empty)>
                     <span aria-hidden="true">{heading}</span>
                     <ul>{move || list(groups.get(), group)}</ul>

@@ -29,27 +29,24 @@ pub fn counter<'a>(
     }
 }
 
-/// Counts the persons of each measure, or of the last one on each side of a comparison.
+/// Counts the persons under everything that is chosen, on each side of a comparison.
 pub fn counts(context: &Context) -> Vec<Count> {
-    let catalog = context.catalog();
+    let Some(measure) = counted(context) else {
+        return vec![];
+    };
+    let Some(other) = context.query.swapped() else {
+        let counted = words::uncapitalized(measure.label.get(context.lang()));
+        let total = total(context, measure);
+        return total
+            .map(|amount| count(context, amount, counted))
+            .into_iter()
+            .collect();
+    };
+    let other = plan::for_page(context.release, &other);
     let mut counts = Vec::new();
-    if let Some(other) = context.query.swapped() {
-        let other = plan::for_page(context.release, &other);
-        for side in [context, &other] {
-            let total = counted(side).and_then(|measure| total(side, measure));
-            let counted = name_side(side);
-            counts.extend(total.map(|amount| count(side, amount, counted)));
-        }
-        return counts;
-    }
-    let section = context.query.section(catalog);
-    for id in section.into_iter().flat_map(|section| &section.measures) {
-        if let Some(measure) = catalog.measure(id)
-            && let Some(amount) = total(context, measure)
-        {
-            let counted = words::uncapitalized(measure.label.get(context.lang()));
-            counts.push(count(context, amount, counted));
-        }
+    for side in [context, &other] {
+        let total = total(side, measure);
+        counts.extend(total.map(|amount| count(side, amount, name_side(side))));
     }
     counts
 }

@@ -5,7 +5,7 @@ use crate::view::choice::{Choice, Link};
 /// The line above the figures, with the panels that its buttons open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// The numbers of persons: one a measure, or one a side of a comparison.
+    /// The number of persons, or one a side of a comparison.
     pub counts: Vec<Count>,
     /// Whether the numbers are of the two sides of a comparison, in their order.
     pub compares: bool,

@@ -215,7 +215,6 @@ fn a_series_by_category_has_one_figure_a_measure() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?anio=2024-2025&por=sexo&tabla=solicitudes&v=1
-        count: 156 solicitudes
         count: 78 personas acreditadas
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
         Años [2024–2025 / Años: 2024–2025] Desde: 2023 | [2024] | 2025; Hasta: 2023 | 2024 | [2025]; Todos → anual/?por=sexo&tabla=solicitudes&v=1

@@ -69,7 +69,6 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         banner: Invented data.
         pages: Home | [By year] | Accredited persons
         other language: Español → anual/?por=sexo&v=1
-        count: 220 applications
         count: 110 accredited persons
         Groups · without the breakdown: Children and adolescents | Adolescents | Women and girls
         Years (2015–2023) From: [2015–2017] | 2018–2020 | 2021–2023; To: 2015–2017 | 2018–2020 | [2021–2023]
@@ -162,7 +161,6 @@ fn without_time_a_series_compares_categories() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?por=sexo&v=1
-        count: 220 solicitudes
         count: 110 personas acreditadas
         Edad (Edad) ☐ Menores de edad 49 | –0–11 5 | –12–17 44 | Adultas c | Sin información c
         Desglose [Sexo / Desglose: Sexo] ○ Sin desglose | [Sexo] | Edad
@@ -219,7 +217,6 @@ fn a_year_without_collection_is_a_gap() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?por=edad&v=1
-        count: 220 solicitudes
         count: 110 personas acreditadas
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
         Años (2021–2024) Desde: [2021] | 2023 | 2024; Hasta: 2021 | 2023 | [2024]

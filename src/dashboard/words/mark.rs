@@ -54,9 +54,9 @@ pub const WHAT_IS_HIDDEN: Phrase = Phrase(
 /// The reason why values are hidden.
 pub const WHY_HIDDEN: Phrase = Phrase(
     "Cuando un grupo es muy pequeño, publicar su número podría bastar para reconocer a una persona. Por eso ese número no \
-     se muestra. No dice si hay alguien o nadie.",
+     se muestra, ni otros de los que podría deducirse. «c» no dice si hay alguien o nadie.",
     "When a group is very small, publishing its number could be enough to recognize a person. That is why the number is \
-     not shown. It does not say whether there is somebody or nobody.",
+     not shown, nor others from which it could be derived. “c” does not say whether there is somebody or nobody.",
 );
 /// The marks of a chart, each with its meaning: hidden, hidden together, zero, not stated.
 pub const MARKS: [(Phrase, Phrase); 4] = [
