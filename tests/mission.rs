@@ -159,8 +159,9 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
         .iter()
         .any(|figure| figure.id == wanted && shown(figure))
         || page
-            .presets
+            .bar
             .iter()
+            .flat_map(|bar| &bar.groups.1)
             .any(|choice| group == Some(&choice.link.label))
 }
 

@@ -24,6 +24,7 @@ mod header;
 mod list;
 mod map;
 mod page;
+mod rest;
 mod store;
 mod target;
 

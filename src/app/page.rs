@@ -9,13 +9,14 @@ use web_sys::HtmlElement;
 use crate::{
     address::{Address, Arrival},
     chart::Engine,
-    controls::{controls, groups, selection},
+    controls::bar,
     derived::derive,
     figure::{figures, unanswered},
     footer::footer,
     front::{self, doors},
     header::header,
     list::list,
+    rest::{above, without_data},
     store::Store,
 };
 
@@ -61,7 +62,6 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     let heading = derive(page, |page| page.heading.clone());
     let is_front = derive(page, |page| page.front.is_some());
     let dead_end = derive(page, |page| page.dead_end.clone());
-    let hidden = derive(page, |page| page.hidden_note.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
         <div class="wrap" class:front=is_front>
@@ -70,16 +70,17 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
                 None => opening(page, heading).into_any(),
             }}
             <div role="status">{move || list(notices.get(), notice)}</div>
-            {groups(page, address)}
-            {controls(page, address)}
-            {selection(page, address)}
+        </div>
+        {bar(page, address)}
+        <div class="wrap">
+            {above(page, address)}
             {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
             <div class:with-groups=is_front>
                 {figures(page, address, engine)}
                 {move || list(front.get(), |front| front::groups(front, address))}
             </div>
+            {without_data(page, address)}
             {move || list(front.get(), |front| doors(front, address))}
-            {move || list(hidden.get(), |note| view! { <p class="aside">{note}</p> })}
         </div>
     }
 }

@@ -125,8 +125,22 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// Names a filter by its categories alone where these are words that stand for themselves: "Nicaragua", "Edad: 0–11".
+    pub fn name_filter(&self, dimension: &Dimension, codes: &[&str]) -> String {
+        let is_word = |code: &&str| {
+            let category = dimension.category(code).filter(|one| !one.unknown);
+            let label = category.map(|category| category.label.get(self.lang()));
+            label.is_some_and(|label| !label.starts_with(|first: char| first.is_ascii_digit()))
+        };
+        if codes.iter().all(is_word) {
+            words::join(self.lang(), &self.labels(dimension, codes.iter().copied()))
+        } else {
+            self.filter_label(dimension, codes)
+        }
+    }
+
     /// Lists the labels of some categories.
-    fn labels<'b>(
+    pub fn labels<'b>(
         &self,
         dimension: &Dimension,
         codes: impl IntoIterator<Item = &'b str>,
@@ -175,7 +189,7 @@ impl<'a> Context<'a> {
                 let codes = codes.into_iter().flatten().map(String::as_str);
                 let labels = self.labels(dimension, codes);
                 if labels.is_empty() {
-                    words::figure::TOTAL.text(self.lang())
+                    words::control::ALL.text(self.lang())
                 } else {
                     words::join(self.lang(), &labels)
                 }
@@ -199,13 +213,13 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Labels a filter or its absence: "Sexo: Hombre", "Sexo: Total".
+    /// Labels a filter or its absence: "Sexo: Hombre", "Sexo: Todas".
     pub fn filter_or_total(&self, dimension: &Dimension, codes: &[&str]) -> String {
         match codes {
             [] | [TOTAL] => format!(
                 "{}: {}",
                 self.text(&dimension.label),
-                words::figure::TOTAL.text(self.lang())
+                words::control::ALL.text(self.lang())
             ),
             codes => self.filter_label(dimension, codes),
         }

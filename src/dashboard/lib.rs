@@ -16,7 +16,7 @@
 //! | `plan` | decides which figures there are and which table answers each | `view`, `query`, `counts`, `words`, `context` |
 //! | `link` | parses and writes addresses | `view`, `query`, `context`, `plan` |
 //! | `numbers` | fills figures with published numbers | `view`, `query`, `counts`, `words`, `context`, `plan`, `link` |
-//! | `controls` | makes selects, groups and switches | `view`, `query`, `words`, `context`, `plan`, `link`, `numbers` |
+//! | `controls` | makes the bar of questions, and switches | `view`, `query`, `counts`, `words`, `context`, `plan`, `link`, `numbers` |
 //! | `echarts` | turns charts into options for ECharts | `view` |
 //! | `drawing` | writes drawings as HTML and SVG | `view` |
 //! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above |

@@ -7,6 +7,7 @@ mod frame;
 mod front;
 mod headline;
 mod people;
+mod rest;
 mod story;
 mod summary;
 
@@ -14,6 +15,7 @@ use cube::Release;
 
 use crate::link::{self, Request};
 use crate::page::frame::{document_title, footer, frame, navigation, other_language};
+use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
 use crate::view::{Figure, View};
@@ -33,9 +35,14 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures.extend(figures::figures(context, plan));
     }
     figures.extend(figures::indicator::figures(context));
+    let hidden = hidden_note(context, &figures);
+    let (mut figures, unanswered) = set_apart(context, figures);
     arrange::arrange(catalog, &plans, &mut figures);
-    let (groups, presets) = controls::presets(context);
-    // Series of others contain nothing that this release hides, and its notice does not concern them.
+    let dead_end = controls::dead_end(context);
+    // What the whole page cannot show is said once.
+    let is_said = dead_end.is_some() && figures.is_empty();
+    let unanswered = unanswered.filter(|_| !is_said);
+    // The release's notice does not concern series of others.
     let is_others = !home && query.shows_series(catalog);
     View {
         lang,
@@ -57,20 +64,18 @@ pub fn view(release: &Release, request: &Request) -> View {
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         notices: words::notice::sentences(lang, catalog, &request.notices),
         front: home.then(|| front::front(context)),
-        presets,
-        controls: controls::controls(context),
-        dead_end: controls::dead_end(context),
+        bar: controls::bar(context),
+        dead_end,
         summary: if query.shows_series(catalog) {
             figures::indicator::summary(context)
         } else {
-            summary(context, &plans, &figures)
+            summary(context, &plans)
         },
-        chips: controls::chips(context),
-        clear: controls::clear(context),
+        hidden,
+        contents: contents(context, &figures, unanswered.as_ref()),
         figures,
-        hidden_note: (!is_others && !home)
-            .then(|| words::mark::hidden_note(lang, catalog.threshold)),
+        unanswered,
         footer: footer(context),
-        frame: frame(context, groups),
+        frame: frame(context),
     }
 }

@@ -20,6 +20,6 @@ pub use form::{Form, is_nested};
 
 #[cfg(test)]
 pub use rate::population;
-pub use relaxation::{name_parts, relax};
+pub use relaxation::{Relaxation, name_parts, relax};
 pub use show::{can_show, for_figure, for_page};
-pub use table::{headline_query, tables_for};
+pub use table::{categories, headline_query, tables_for};

@@ -3,6 +3,7 @@
 //! Nothing here knows colours, the size of the window, or the browser. A link is a path below the site's root without
 //! a leading slash (`en/accredited/?sexo=F&v=1`); the crate `app` puts the root before it.
 
+mod bar;
 mod chart;
 mod choice;
 mod colour;
@@ -15,8 +16,9 @@ mod map;
 mod outline;
 mod page;
 
+pub use bar::{About, Answer, Answers, Bar, Block, Button, Count, Number, Question, Select};
 pub use chart::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Size, Unit};
-pub use choice::{Chip, Choice, Control, DeadEnd, Link};
+pub use choice::{Choice, DeadEnd, Link, Unanswered, UnansweredGroup};
 pub use colour::{ColourClass, Legend};
 pub use figure::{Body, Download, Figure, Folded, Heat, Place, Selection};
 pub use flow::{Band, Flow, FlowSide, Node, Span};
@@ -24,4 +26,4 @@ pub use front::{Door, Dot, DotGroup, Dots, Front, People, Tile, Words};
 pub use grid::{Grid, GridCell, Row};
 pub use map::{Area, Atlas, Map};
 pub use outline::{Outline, Outlines, Window};
-pub use page::{Footer, Frame, Sample, View};
+pub use page::{Entry, Footer, Frame, HiddenNote, Sample, View};

@@ -111,15 +111,61 @@ async fn choices_made_in_one_select_are_one_step_back() -> Result<()> {
     let section = series(&catalog)?;
     let chrome = Chrome::start().await?;
     let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
+    let time = catalog
+        .dimension(&catalog.time)
+        .context("there are no years")?;
+    let years: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
+    let last = years.last().context("there are no years")?;
     chrome.open(&page).await?;
     let steps = chrome.eval("history.length").await?;
-    for sex in ["F", "M"] {
-        choose(&chrome, section, &format!("?sexo={sex}&v=1")).await?;
+    for first in &years[1..3] {
+        choose(
+            &chrome,
+            section,
+            &format!("?{}={first}-{last}&v=1", time.id),
+        )
+        .await?;
     }
     let after_both = chrome.eval("history.length").await?;
     assert_eq!(after_both.as_u64(), steps.as_u64().map(|steps| steps + 1));
     after(&chrome, chrome.client.back().await).await?;
     assert_eq!(chrome.eval("location.search").await?, "");
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn each_tick_is_a_step_and_escape_gives_the_focus_back() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = series(&catalog)?;
+    let chrome = Chrome::start().await?;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
+    chrome.open(&page).await?;
+    choose(&chrome, section, "?sexo=F&v=1").await?;
+    choose(&chrome, section, "?sexo=F~M_U&v=1").await?;
+    let ticked = "document.querySelectorAll('#ask-sexo input:checked').length";
+    assert_eq!(chrome.eval(ticked).await?, 2);
+    let is_open = "document.querySelector('#panel').hidden === false";
+    assert_eq!(chrome.eval(is_open).await?, true, "a tick closes the panel");
+    after(&chrome, chrome.client.back().await).await?;
+    assert_eq!(chrome.eval("location.search").await?, "?sexo=F&v=1");
+    assert_eq!(chrome.eval(ticked).await?, 1);
+    let press = "new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })";
+    chrome
+        .eval(&format!(
+            "document.querySelector('#ask-sexo input').dispatchEvent({press})"
+        ))
+        .await?;
+    chrome
+        .until("document.querySelector('#panel').hidden")
+        .await?;
+    let focused = chrome
+        .eval("document.activeElement.matches('.question')")
+        .await?;
+    assert_eq!(
+        focused, true,
+        "the focus is not on the button that opened the panel"
+    );
     chrome.end().await
 }
 

@@ -7,7 +7,7 @@ use tests::chrome::Chrome;
 use tests::{dataset, read};
 
 use crate::expected::{headlines, over_time, series};
-use crate::shown::{after, assert_fits, figures, rows};
+use crate::shown::{after, assert_fits, figures, open_panel, rows};
 use crate::site::{below_a_path, folder, pages, site};
 
 #[tokio::test]
@@ -145,6 +145,7 @@ async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<(
     chrome.set_width(360).await?;
     chrome.open(&page).await?;
     let label = preset.label.get(Lang::Es);
+    open_panel(&chrome, ".groups a").await?;
     chrome
         .client
         .find(Locator::LinkText(label))
@@ -168,7 +169,7 @@ async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<(
     assert_fits(&chrome).await?;
     chrome
         .client
-        .find(Locator::Css(".asked + .unanswered a"))
+        .find(Locator::Css(".above ~ .unanswered a"))
         .await?
         .click()
         .await?;
@@ -177,7 +178,7 @@ async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<(
         .await?;
     after(&chrome, Ok(())).await?;
     assert_eq!(
-        chrome.texts(".asked + .unanswered").await?,
+        chrome.texts(".above ~ .unanswered").await?,
         Vec::<String>::new()
     );
     chrome.assert_quiet(&site()?).await?;

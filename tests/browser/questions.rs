@@ -27,7 +27,9 @@ struct Question {
 enum Click {
     /// On a link with these words.
     Link(&'static str),
-    /// On an answer of a question: "Comparar con", "Sexo: Mujer | Hombre".
+    /// On a button of the bar of questions.
+    Open(&'static str),
+    /// On an answer of a question: "Comparar", "Sexo: Mujer | Hombre".
     Choice(&'static str, &'static str),
     /// On the switch of a figure that opens at its groups.
     Detail(&'static str),
@@ -43,7 +45,7 @@ enum Answer {
 }
 
 use Answer::{Persons, Published, Rate};
-use Click::{Choice, Detail, Link};
+use Click::{Choice, Detail, Link, Open};
 
 const JOURNALIST: &str = "a journalist";
 const ANALYST: &str = "a prosecutor's analyst";
@@ -70,7 +72,7 @@ const SPANISH: [Question; 17] = [
     Question {
         who: JOURNALIST,
         asks: "¿A cuántas mujeres se captó en internet?",
-        clicks: &[Link("Hechos"), Link("Mujeres")],
+        clicks: &[Link("Hechos"), Open("Sexo"), Link("Mujeres")],
         figure: "lugar",
         says: &["Entorno digital"],
         answer: Persons("acreditadas", &[("sexo", "F"), ("lugar", "DIG")]),
@@ -104,6 +106,7 @@ const SPANISH: [Question; 17] = [
         asks: "¿A cuántas personas extranjeras, apátridas o de nacionalidad que no consta se controló con amenazas?",
         clicks: &[
             Link("Hechos"),
+            Open("Nacionalidad"),
             Link("Extranjeras, apátridas o sin información"),
         ],
         figure: "control",
@@ -134,6 +137,7 @@ const SPANISH: [Question; 17] = [
         asks: "De las personas menores de edad acreditadas, ¿cuántas son niñas y adolescentes mujeres?",
         clicks: &[
             Link("Personas acreditadas"),
+            Open("Edad"),
             Link("Niñas, niños y adolescentes"),
         ],
         figure: "sexo",
@@ -145,6 +149,7 @@ const SPANISH: [Question; 17] = [
         asks: "¿Cuántas vivían en San José?",
         clicks: &[
             Link("Personas acreditadas"),
+            Open("Edad"),
             Link("Niñas, niños y adolescentes"),
         ],
         figure: "provincia",
@@ -154,7 +159,7 @@ const SPANISH: [Question; 17] = [
     Question {
         who: OFFICER,
         asks: "¿Cuántos adolescentes se acreditaron en 2021?",
-        clicks: &[Link("Por año"), Link("Adolescentes (12–17)")],
+        clicks: &[Link("Por año"), Open("Edad"), Link("Adolescentes (12–17)")],
         figure: "anio",
         says: &["Personas acreditadas – ", "2021"],
         answer: Persons("acreditadas", &[("edad", "12_17"), ("anio", "2021")]),
@@ -180,10 +185,8 @@ const SPANISH: [Question; 17] = [
         asks: "¿Cuántos hombres adolescentes se acreditaron, al lado de las mujeres?",
         clicks: &[
             Link("Personas acreditadas"),
-            Choice(
-                "Comparar con",
-                "Sexo: Mujer | Hombre, otro o sin información",
-            ),
+            Open("Comparar"),
+            Choice("Comparar", "Sexo: Mujer | Hombre, otro o sin información"),
         ],
         figure: "contra-edad",
         says: &["Adolescencia (12–17)"],
@@ -192,7 +195,11 @@ const SPANISH: [Question; 17] = [
     Question {
         who: STATISTICIAN,
         asks: "¿Cuántas personas costarricenses se acreditaron en 2025?",
-        clicks: &[Link("Personas acreditadas"), Choice("Desde", "2025")],
+        clicks: &[
+            Link("Personas acreditadas"),
+            Open("2017–2025"),
+            Choice("Desde", "2025"),
+        ],
         figure: "nacionalidad",
         says: &["Costa Rica"],
         answer: Persons("acreditadas", &[("anio", "2025"), ("nacionalidad", "CRI")]),
@@ -200,7 +207,11 @@ const SPANISH: [Question; 17] = [
     Question {
         who: STATISTICIAN,
         asks: "¿Cuántas por habitante en Guanacaste?",
-        clicks: &[Link("Personas acreditadas"), Choice("Mostrar", "Tasa")],
+        clicks: &[
+            Link("Personas acreditadas"),
+            Open("Medida"),
+            Choice("Medida", "Tasa"),
+        ],
         figure: "provincia",
         says: &["Guanacaste"],
         answer: Rate("acreditadas", ("provincia", "5")),
@@ -227,7 +238,7 @@ const ENGLISH: [Question; 3] = [
     Question {
         who: OFFICER,
         asks: "How many adolescents were accredited in 2019?",
-        clicks: &[Link("By year"), Link("Adolescents (12–17)")],
+        clicks: &[Link("By year"), Open("Age"), Link("Adolescents (12–17)")],
         figure: "anio",
         says: &["Accredited persons – ", "2019"],
         answer: Persons("acreditadas", &[("edad", "12_17"), ("anio", "2019")]),
@@ -277,8 +288,13 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
         Link(words) => (Locator::LinkText(words), *words),
         Choice(question, words) => {
             path = format!(
-                "//label[span[normalize-space()='{question}']]//option[contains(., '{words}')]"
+                "//fieldset[legend[normalize-space()='{question}']]//label[contains(., '{words}')] \
+                 | //label[span[normalize-space()='{question}']]//option[contains(., '{words}')]"
             );
+            (Locator::XPath(&path), *words)
+        }
+        Open(words) => {
+            path = format!("//button[normalize-space()='{words}']");
             (Locator::XPath(&path), *words)
         }
         Detail(figure) => {
@@ -293,6 +309,11 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
         .context(words)?
         .click()
         .await?;
+    if matches!(click, Open(_)) {
+        return chrome
+            .until("!document.querySelector('#panel').hidden")
+            .await;
+    }
     chrome
         .until(&format!("location.href !== {before}"))
         .await

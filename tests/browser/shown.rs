@@ -27,8 +27,7 @@ pub async fn figures(chrome: &Chrome) -> Result<Vec<String>> {
 /// What a reader sees or hears: the address, the words and numbers, what the charts say of themselves, and what is
 /// chosen.
 pub async fn shown(chrome: &Chrome) -> Result<Value> {
-    let parts =
-        "#main h1, #main h2, #main p, #main td, #main th, #main .chip, #main .chart, #main select";
+    let parts = "#main h1, #main h2, #main p, #main td, #main th, #main .question, #main .chart, #main select";
     let text = "part.selectedOptions?.[0].textContent ?? part.getAttribute('aria-label') ?? part.textContent";
     chrome
         .eval(&format!(
@@ -37,14 +36,36 @@ pub async fn shown(chrome: &Chrome) -> Result<Value> {
         .await
 }
 
+/// Opens the panel in which an element stands, unless it is open: by a button of the bar, or by the one that opens all
+/// questions where there is no room for the others.
+pub async fn open_panel(chrome: &Chrome, element: &str) -> Result<()> {
+    let place = format!("document.querySelector({element:?}).closest('fieldset, .groups')");
+    let is_closed = chrome.eval(&format!("{place}.offsetHeight === 0")).await? == true;
+    if is_closed {
+        let buttons = format!(
+            "[...document.querySelectorAll('#open-all, .questions' + ({place}.matches('.how') ? '.how' : ':not(.how)') + ' .question')]"
+        );
+        chrome
+            .eval(&format!(
+                "{buttons}.find(button => button.offsetHeight > 0).click()"
+            ))
+            .await?;
+    }
+    chrome.until(&format!("{place}.offsetHeight > 0")).await
+}
+
 /// Chooses the answer that leads to a view of the section, as a reader does; returns what is then shown.
 pub async fn choose(chrome: &Chrome, section: &Section, search: &str) -> Result<Value> {
-    let option = format!("option[value='{}/{search}']", section.slug.es);
+    let answer = format!(
+        "option[value='{slug}/{search}'], input[value='{slug}/{search}']",
+        slug = section.slug.es
+    );
+    open_panel(chrome, &answer).await?;
     chrome
         .client
-        .find(Locator::Css(&option))
+        .find(Locator::Css(&answer))
         .await
-        .with_context(|| option.clone())?
+        .with_context(|| answer.clone())?
         .click()
         .await?;
     chrome

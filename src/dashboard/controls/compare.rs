@@ -1,78 +1,98 @@
-//! Makes the select of comparisons: with other years, or with other categories of one filter.
+//! Makes the question of comparisons: with other years, or with other categories of one filter.
 
 use cube::{Dimension, TOTAL};
 
 use crate::context::{Context, overlap};
-use crate::controls::choice::{always, choice};
+use crate::controls::choice::{Offer, always, answers, plain_answer};
+use crate::controls::shown::plain_button;
 use crate::query::{AGAINST, Against, Query, Years};
-use crate::view::{Choice, Control};
+use crate::view::{About, Answers, Button, Question};
 use crate::words;
 
-/// Makes the select of comparisons: with other years, or with other categories of one filter.
-pub fn compare(context: &Context) -> Option<Control> {
-    let (catalog, query) = (context.catalog(), context.query);
+/// Makes the question of comparisons; `None` where there is nothing to compare with.
+pub fn compare(context: &Context) -> Option<Question> {
+    let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let section = query.section(catalog)?;
-    let mut offered = compare_years(context);
+    let mut offers = compare_years(context);
     for dimension in section
         .filters
         .iter()
         .filter_map(|id| catalog.dimension(id))
     {
-        offered.extend(compare_categories(context, dimension));
+        offers.extend(compare_categories(context, dimension));
     }
-    let nothing = words::compare::NOTHING.text(context.lang());
-    let mut choices = vec![always(
+    let (offered, blocks) = answers(context, AGAINST, offers);
+    let nothing = always(
         context,
-        nothing,
+        words::compare::NOTHING.text(lang),
         &query.with_against(None),
         query.against.is_none(),
-    )];
+    );
+    let mut listed = vec![plain_answer("", nothing)];
+    let other = context.other_side();
     // A link may contain a comparison that is not offered.
-    let is_offered = offered.iter().any(|choice| choice.selected);
-    if let Some(label) = context.other_side().filter(|_| !is_offered) {
-        choices.push(always(context, label, query, true));
+    let is_offered = offered.iter().any(|answer| answer.choice.selected);
+    if let Some(label) = other.clone().filter(|_| !is_offered) {
+        listed.push(plain_answer(AGAINST, always(context, label, query, true)));
     }
-    choices.extend(offered);
-    Some(Control {
+    listed.extend(offered);
+    let name = words::compare::COMPARE.text(lang);
+    let button = match other {
+        Some(other) => {
+            let label = words::compare::COMPARING.text(lang);
+            Button {
+                spoken: format!("{label}: {other}"),
+                label,
+                set: true,
+            }
+        }
+        None => plain_button(&name),
+    };
+    (listed.len() > 1).then(|| Question {
         id: AGAINST.into(),
-        label: words::compare::COMPARE.text(context.lang()),
-        choices,
-        more: None,
+        about: About::How,
+        name,
+        button: Some(button),
+        answers: Answers::One(listed),
+        all: None,
+        blocks,
     })
 }
 
 /// Compares the chosen categories of a dimension with its others, or its first two with each other.
-fn compare_categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
-    let query = &without_other_comparison(context, &dimension.id);
+fn compare_categories<'a>(context: &Context<'a>, dimension: &'a Dimension) -> Vec<Offer<'a>> {
+    let query = without_other_comparison(context, context.query, &dimension.id);
     match query.filters.get(&dimension.id) {
-        Some(chosen) => other_categories(context, query, dimension, chosen),
-        None => first_two_categories(context, query, dimension)
+        Some(chosen) => other_categories(context, dimension, chosen),
+        None => first_two_categories(context, dimension)
             .into_iter()
             .collect(),
     }
 }
 
-fn first_two_categories(context: &Context, query: &Query, dimension: &Dimension) -> Option<Choice> {
+fn first_two_categories<'a>(context: &Context<'a>, dimension: &'a Dimension) -> Option<Offer<'a>> {
     let mut known = dimension
         .children(TOTAL)
         .filter(|category| !category.unknown);
     let (one, other) = (known.next()?, known.next()?);
-    let one_side = query
-        .with_against(None)
-        .with_filter(dimension, &[&one.code]);
     let sides = words::compare::name_both(&context.text(&one.label), &context.text(&other.label));
     let label = format!("{}: {sides}", context.text(&dimension.label));
-    let compared = against_category(&one_side, dimension, &other.code);
-    Some(choice_of(context, label, &compared))
+    let context = *context;
+    let apply = move |query: &Query| {
+        let one_side = without_other_comparison(&context, query, &dimension.id)
+            .with_against(None)
+            .with_filter(dimension, &[&one.code]);
+        against_category(&one_side, dimension, &other.code)
+    };
+    Some(offer(&context, &dimension.id, label, apply))
 }
 
 /// Offers everybody, and the categories that do not overlap with the chosen ones.
-fn other_categories(
-    context: &Context,
-    query: &Query,
-    dimension: &Dimension,
+fn other_categories<'a>(
+    context: &Context<'a>,
+    dimension: &'a Dimension,
     chosen: &[String],
-) -> Vec<Choice> {
+) -> Vec<Offer<'a>> {
     let mut codes = vec![TOTAL];
     for category in &dimension.categories {
         let mut chosen = chosen.iter();
@@ -80,13 +100,22 @@ fn other_categories(
             codes.push(&category.code);
         }
     }
-    let mut choices = Vec::new();
+    let mut offers = Vec::new();
     for code in codes {
         let label = context.filter_or_total(dimension, &[code]);
-        let compared = against_category(query, dimension, code);
-        choices.push(choice_of(context, label, &compared));
+        let context = *context;
+        let apply = move |query: &Query| {
+            let query = without_other_comparison(&context, query, &dimension.id);
+            against_category(&query, dimension, code)
+        };
+        offers.push(offer(
+            &context,
+            &format!("{}.{code}", dimension.id),
+            label,
+            apply,
+        ));
     }
-    choices
+    offers
 }
 
 fn against_category(query: &Query, dimension: &Dimension, code: &str) -> Query {
@@ -99,8 +128,7 @@ fn against_category(query: &Query, dimension: &Dimension, code: &str) -> Query {
 }
 
 /// Returns the query without its comparison, if that is one of another dimension.
-fn without_other_comparison(context: &Context, dimension: &str) -> Query {
-    let query = context.query;
+fn without_other_comparison(context: &Context, query: &Query, dimension: &str) -> Query {
     let compared = query.differs_in(context.catalog());
     if compared.is_some_and(|compared| compared != dimension) {
         query.uncompared()
@@ -110,16 +138,16 @@ fn without_other_comparison(context: &Context, dimension: &str) -> Query {
 }
 
 /// Compares the chosen years with as many before or after them, or the last two years with each other.
-fn compare_years(context: &Context) -> Vec<Choice> {
+fn compare_years<'a>(context: &Context<'a>) -> Vec<Offer<'a>> {
     let Some(time) = context.time() else {
         return vec![];
     };
-    let query = &without_other_comparison(context, &time.id);
-    let mut choices = Vec::new();
+    let query = without_other_comparison(context, context.query, &time.id);
+    let mut offers = Vec::new();
     for (earlier, later) in pairs_of_years(time, query.years.as_ref()) {
-        choices.push(compare_periods(context, query, earlier, later));
+        offers.push(compare_periods(context, time, earlier, later));
     }
-    choices
+    offers
 }
 
 /// Lists pairs of periods of the same length, the earlier one first.
@@ -145,25 +173,40 @@ fn pairs_of_years(time: &Dimension, chosen: Option<&Years>) -> Vec<(Years, Years
     pairs
 }
 
-fn compare_periods(context: &Context, query: &Query, earlier: Years, later: Years) -> Choice {
+fn compare_periods<'a>(
+    context: &Context<'a>,
+    time: &'a Dimension,
+    earlier: Years,
+    later: Years,
+) -> Offer<'a> {
     let catalog = context.catalog();
-    let one_side = query
-        .with_against(None)
-        .with_years(catalog, Some(earlier.clone()));
-    let other_side = query.with_years(catalog, Some(later.clone()));
-    let sides = words::compare::name_both(
-        &period_of(context, &query.with_years(catalog, Some(earlier))),
-        &period_of(context, &other_side),
-    );
+    let of = |years: &Years| {
+        let query = &context.query.with_years(catalog, Some(years.clone()));
+        Context { query, ..*context }.period()
+    };
+    let sides = words::compare::name_both(&of(&earlier), &of(&later));
     let label = format!("{}: {sides}", words::control::YEARS.text(context.lang()));
-    let compared = one_side.with_against(Some(Against::Years(Some(later))));
-    choice_of(context, label, &compared)
+    let key = format!("{}.{}", time.id, later.first);
+    let context = *context;
+    let apply = move |query: &Query| {
+        without_other_comparison(&context, query, &time.id)
+            .with_against(None)
+            .with_years(catalog, Some(earlier.clone()))
+            .with_against(Some(Against::Years(Some(later.clone()))))
+    };
+    offer(&context, &key, label, apply)
 }
 
-fn period_of(context: &Context, query: &Query) -> String {
-    Context { query, ..*context }.period()
-}
-
-fn choice_of(context: &Context, label: String, query: &Query) -> Choice {
-    choice(context, AGAINST, label, query, query == context.query)
+fn offer<'a>(
+    context: &Context,
+    key: &str,
+    label: String,
+    apply: impl Fn(&Query) -> Query + 'a,
+) -> Offer<'a> {
+    let compared = apply(context.query);
+    let selected = compared == *context.query;
+    Offer {
+        answer: plain_answer(key, always(context, label, &compared, selected)),
+        apply: Box::new(apply),
+    }
 }

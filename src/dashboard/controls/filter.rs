@@ -1,146 +1,200 @@
-//! Makes the selects of years and of filters.
+//! Makes the questions of years and of filters.
 
-use cube::Dimension;
+use cube::{Category, Dimension};
 
 use crate::context::{Context, overlap};
-use crate::controls::choice::{always, choice};
-use crate::query::Years;
-use crate::view::{Choice, Control};
+use crate::controls::choice::{Offer, always, answers, plain_answer};
+use crate::controls::count::{counter, number};
+use crate::counts::Amount;
+use crate::link;
+use crate::query::{Query, Years};
+use crate::view::{About, Answer, Answers, Block, Button, Question, Select};
 use crate::words::{self, Phrase};
 
-/// Makes the selects of the first and the last year, unless all years are one span.
-pub fn years(context: &Context) -> Vec<Control> {
-    let Some(time) = context.time().filter(|_| !context.catalog().has_one_span()) else {
-        return vec![];
-    };
+/// Makes the question of years, a range, unless all years are one span.
+pub fn years(context: &Context) -> Option<Question> {
+    let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
+    let time = context.time().filter(|_| !catalog.has_one_span())?;
     let shown = context.years();
-    let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
-        return vec![];
-    };
+    let (first, last) = (shown.first()?, shown.last()?);
     let position = |code: &str| time.leaves().position(|year| year.code == code);
+    // An end that would pass the other one takes it along.
     let from = |code: &str| {
-        let end = if position(code) > position(&last.code) {
-            code
-        } else {
-            &last.code
-        };
-        Years::between(time, code, end)
+        let passes = position(code) > position(&last.code);
+        Years::between(time, code, if passes { code } else { &last.code })
     };
     let to = |code: &str| {
-        let start = if position(code) < position(&first.code) {
-            code
-        } else {
-            &first.code
-        };
-        Years::between(time, start, code)
+        let passes = position(code) < position(&first.code);
+        Years::between(time, if passes { code } else { &first.code }, code)
     };
-    vec![
-        year_select(
-            context,
-            time,
-            ("desde", words::control::FROM),
-            &first.code,
-            &from,
-        ),
-        year_select(
-            context,
-            time,
-            ("hasta", words::control::TO),
-            &last.code,
-            &to,
-        ),
-    ]
+    let (begins, mut blocks) = ends(context, time, &first.code, &from);
+    let (stops, more) = ends(context, time, &last.code, &to);
+    blocks.extend(more);
+    blocks.dedup();
+    let select = |id: &str, label: Phrase, answers: Vec<Answer>| Select {
+        id: format!("{}-{id}", time.id),
+        label: label.text(lang),
+        choices: answers.into_iter().map(|answer| answer.choice).collect(),
+    };
+    let name = words::control::YEARS.text(lang);
+    let is_set = query.years.is_some();
+    Some(Question {
+        id: time.id.clone(),
+        about: About::Whom,
+        button: Some(Button {
+            label: context.period(),
+            spoken: format!("{name}: {}", context.period()),
+            set: is_set,
+        }),
+        name,
+        answers: Answers::Range(vec![
+            select("desde", words::control::FROM, begins),
+            select("hasta", words::control::TO, stops),
+        ]),
+        all: is_set.then(|| {
+            let all = words::control::ALL_YEARS.text(lang);
+            link::to_view(context, all, &query.with_years(catalog, None))
+        }),
+        blocks: blocks.into_iter().take(1).collect(),
+    })
 }
 
-/// Makes the select of one end of the years; each year leads to the range that `range` makes of it.
-fn year_select(
+/// Makes the answers of one end of the years; each year leads to the range that `range` makes of it.
+fn ends(
     context: &Context,
     time: &Dimension,
-    (id, label): (&str, Phrase),
     selected: &str,
     range: &dyn Fn(&str) -> Option<Years>,
-) -> Control {
-    let choices = time.leaves().map(|year| {
-        let query = context
-            .query
-            .with_years(context.catalog(), range(&year.code));
-        let label = context.text(&year.label);
-        choice(context, &time.id, label, &query, year.code == selected)
-    });
-    Control {
-        id: format!("{}-{id}", time.id),
-        label: label.text(context.lang()),
-        choices: choices.collect(),
-        more: None,
-    }
-}
-
-/// Makes the select of a filter, with the categories that can be added to the chosen ones.
-pub fn filter(context: &Context, dimension: &Dimension) -> Control {
-    let codes = context.query.filters.get(&dimension.id);
-    let codes: Vec<&str> = codes.into_iter().flatten().map(String::as_str).collect();
-    let mut choices = Vec::new();
-    if codes.len() > 1 {
-        choices.push(several(context, dimension, &codes));
-    }
-    choices.push(always(
-        context,
-        words::figure::TOTAL.text(context.lang()),
-        &context.query.with_filter(dimension, &[]),
-        codes.is_empty(),
-    ));
-    for category in &dimension.categories {
-        let code = category.code.as_str();
-        let indent = "\u{a0}\u{a0}".repeat(dimension.ancestors(code).count());
-        choices.push(choice(
+) -> (Vec<Answer>, Vec<Block>) {
+    let catalog = context.catalog();
+    let offer = |year: &Category| {
+        let years = range(&year.code);
+        let apply = move |query: &Query| query.with_years(catalog, years.clone());
+        let choice = always(
             context,
-            &dimension.id,
-            format!("{indent}{}", category.label.get(context.lang())),
-            &context.query.with_filter(dimension, &[code]),
-            codes == [code],
-        ));
-    }
-    Control {
-        id: dimension.id.clone(),
-        label: context.text(&dimension.label),
-        choices,
-        more: more(context, dimension, &codes),
-    }
-}
-
-/// Makes the choice that names several chosen categories.
-fn several(context: &Context, dimension: &Dimension, codes: &[&str]) -> Choice {
-    let mut labels = Vec::new();
-    for category in codes.iter().filter_map(|code| dimension.category(code)) {
-        labels.push(context.text(&category.label));
-    }
-    let label = words::join(context.lang(), &labels);
-    always(context, label, context.query, true)
-}
-
-/// Lists the categories that can be added to the chosen ones; overlapping categories are chosen one at a time.
-fn more(
-    context: &Context,
-    dimension: &Dimension,
-    chosen: &[&str],
-) -> Option<(String, Vec<Choice>)> {
-    if chosen.is_empty() || dimension.multi_response {
-        return None;
-    }
-    let mut choices = Vec::new();
-    for category in &dimension.categories {
-        let code = category.code.as_str();
-        if chosen.iter().any(|chosen| overlap(dimension, code, chosen)) {
-            continue;
+            context.text(&year.label),
+            &apply(context.query),
+            year.code == selected,
+        );
+        Offer {
+            answer: plain_answer(&year.code, choice),
+            apply: Box::new(apply),
         }
-        let together = [chosen, &[code]].concat();
-        choices.push(choice(
-            context,
-            &dimension.id,
-            context.text(&category.label),
-            &context.query.with_filter(dimension, &together),
-            false,
-        ));
+    };
+    answers(context, &time.id, time.leaves().map(offer).collect())
+}
+
+/// Makes the question of a filter. Several categories can be chosen, unless categories overlap.
+pub fn filter(context: &Context, dimension: &Dimension) -> Question {
+    let lang = context.lang();
+    let codes = context.query.filters.get(&dimension.id);
+    let chosen: Vec<&str> = codes.into_iter().flatten().map(String::as_str).collect();
+    let count = counter(context, dimension);
+    let mut offers = Vec::new();
+    for category in &dimension.categories {
+        let toggled = toggle(dimension, &chosen, &category.code);
+        offers.push(offer(context, dimension, category, toggled, &count));
     }
-    (!choices.is_empty()).then(|| (words::control::ADD.text(context.lang()), choices))
+    let (mut answers, blocks) = answers(context, &dimension.id, offers);
+    let name = context.text(&dimension.label);
+    let labels = context.labels(dimension, chosen.iter().copied());
+    let button = match labels.as_slice() {
+        [] => Button {
+            label: name.clone(),
+            spoken: name.clone(),
+            set: false,
+        },
+        [only] => Button {
+            label: only.clone(),
+            spoken: format!("{name}: {only}"),
+            set: true,
+        },
+        some => Button {
+            label: format!("{name}: {}", some.len()),
+            spoken: format!("{name}: {} ({})", some.len(), words::join(lang, some)),
+            set: true,
+        },
+    };
+    let answers = if dimension.multi_response {
+        let everybody = always(
+            context,
+            words::control::ALL.text(lang),
+            &context.query.with_filter(dimension, &[]),
+            chosen.is_empty(),
+        );
+        answers.insert(0, plain_answer(cube::TOTAL, everybody));
+        Answers::One(answers)
+    } else {
+        Answers::Several(answers)
+    };
+    Question {
+        id: dimension.id.clone(),
+        about: About::Whom,
+        name,
+        button: Some(button),
+        answers,
+        all: None,
+        blocks,
+    }
+}
+
+/// Lists the chosen codes after a tap on a category: without it, or with it in place of those that overlap with it.
+fn toggle(dimension: &Dimension, chosen: &[&str], code: &str) -> Vec<String> {
+    if dimension.multi_response {
+        return vec![code.into()];
+    }
+    let is_kept = |other: &&&str| !overlap(dimension, other, code);
+    let mut codes: Vec<String> = Vec::new();
+    for other in chosen.iter().filter(is_kept) {
+        codes.push((*other).into());
+    }
+    if !chosen.contains(&code) {
+        codes.push(code.into());
+    }
+    codes
+}
+
+fn offer<'a>(
+    context: &Context,
+    dimension: &'a Dimension,
+    category: &Category,
+    codes: Vec<String>,
+    count: &dyn Fn(&str) -> Option<Amount>,
+) -> Offer<'a> {
+    let code = category.code.as_str();
+    let is_chosen = |chosen: &Vec<String>| chosen.iter().any(|chosen| chosen == code);
+    let selected = context.query.filters.get(&dimension.id);
+    let apply = move |query: &Query| {
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        query.with_filter(dimension, &codes)
+    };
+    let label = context.text(&category.label);
+    let selected = selected.is_some_and(is_chosen);
+    let choice = always(context, label, &apply(context.query), selected);
+    Offer {
+        answer: Answer {
+            depth: dimension.ancestors(code).count(),
+            count: count(code).map(|amount| number(context.lang(), amount)),
+            ..plain_answer(code, choice)
+        },
+        apply: Box::new(apply),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::sample;
+
+    #[test]
+    fn a_tap_adds_a_category_or_takes_it_out_and_none_overlap() {
+        let catalog = sample::catalog();
+        let age = catalog.dimension("edad").unwrap();
+        let tapped = |chosen: &[&str], code: &str| toggle(age, chosen, code).join(" ");
+        assert_eq!(tapped(&[], "0_11"), "0_11");
+        assert_eq!(tapped(&["0_11"], "12_17"), "0_11 12_17");
+        assert_eq!(tapped(&["0_11", "12_17"], "0_11"), "12_17");
+        assert_eq!(tapped(&["0_11", "ADU"], "MIN"), "ADU MIN");
+        assert_eq!(tapped(&["MIN"], "0_11"), "0_11");
+    }
 }

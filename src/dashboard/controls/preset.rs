@@ -1,4 +1,4 @@
-//! Makes groups that a reader can choose by one click: filters that the selects have, too.
+//! Makes groups that a reader can choose by one click: filters that the questions have, too.
 
 use cube::Preset;
 
@@ -121,10 +121,12 @@ mod tests {
             let mark = if *selected { "= " } else { "" };
             format!("{mark}{} → {}", link.label, link.href)
         };
-        let heading = Some(view.frame.groups).filter(|heading| heading.contains('·'));
+        let Some(bar) = view.bar else { return vec![] };
+        let (heading, groups) = bar.groups;
+        let heading = Some(heading).filter(|heading| heading.contains('·'));
         heading
             .into_iter()
-            .chain(view.presets.iter().map(print))
+            .chain(groups.iter().map(print))
             .collect()
     }
 
@@ -174,7 +176,8 @@ mod tests {
         fn every_group_leads_to_a_page_that_is_answered(query in any_query()) {
             let release = sample::release();
             let view = view(&release, &Request { query, notices: vec![] });
-            for choice in view.presets.iter().filter(|choice| !choice.selected) {
+            let groups = view.bar.iter().flat_map(|bar| &bar.groups.1);
+            for choice in groups.filter(|choice| !choice.selected) {
                 let (path, search) = choice.link.href.split_once('?').unwrap();
                 let query = Request::parse(&release.catalog, path, search).query;
                 prop_assert!(plan::is_answerable(&release.catalog, &query), "{}", choice.link.href);

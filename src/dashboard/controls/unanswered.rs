@@ -21,30 +21,35 @@ pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<
     let plans = plan::plans(context.catalog(), query);
     let shown = plans.iter().find(|other| other.id == plan.id)?;
     let answered = plan::answer_figure(context.catalog(), query, &shown.form).is_some();
-    (!answered).then(|| reason(&Context { query, ..*context }, shown))
+    let reason = || words::capitalized(&reason(&Context { query, ..*context }, shown));
+    (!answered).then(|| format!("{}.", reason()))
 }
 
-/// Names the dimension, years and filters that no table has together.
+/// Names the breakdown, the filters and the years that no table has together with what the figure compares, as the end of a
+/// sentence: "no se publica para Nicaragua, …".
 fn reason(context: &Context, plan: &Plan) -> String {
-    if !plan::is_settled(context.catalog(), context.query, &plan.form) {
-        return words::relaxation::NOT_SETTLED.text(context.lang());
+    let (lang, form) = (context.lang(), &plan.form);
+    if !plan::is_settled(context.catalog(), context.query, form) {
+        return words::relaxation::NOT_SETTLED.text(lang);
     }
-    let form = &plan.form;
-    let mut parts = Vec::new();
-    for dimension in form.dimension().into_iter().chain(form.by()) {
-        parts.push(context.text(&dimension.label));
-    }
-    if form.over_time() {
-        parts.extend(context.time().map(|time| context.text(&time.label)));
-    } else if context.query.years.is_some() {
-        parts.push(context.period());
-    }
+    let by = if form.over_time() {
+        context.time()
+    } else {
+        form.by()
+    };
+    let mut filters = Vec::new();
     for (dimension, codes) in context.filters() {
         if form.applies(&dimension.id) {
-            parts.push(context.filter_label(dimension, &codes));
+            filters.push(context.name_filter(dimension, &codes));
         }
     }
-    words::relaxation::no_table(context.lang(), &parts)
+    let period = context.query.years.as_ref().filter(|_| !form.over_time());
+    words::relaxation::not_published(
+        lang,
+        by.map(|by| context.text(&by.label)),
+        &filters,
+        period.map(|_| context.period()),
+    )
 }
 
 /// Links to the nearest views in which the figure is answered; each names what it drops.
@@ -83,18 +88,6 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
         reason,
         relaxations: links(context, &can_be_shown),
     })
-}
-
-/// Explains why a choice is not available, and which other parts of the query would have to be dropped. `kept` is the key
-/// of the choice in the link.
-pub fn not_with(context: &Context, kept: &str) -> String {
-    let found = relax(context, Some(kept), &|query| {
-        plan::is_answerable(context.catalog(), query)
-    });
-    match found.first() {
-        None => words::control::NOT_PUBLISHED.text(context.lang()),
-        Some(relaxation) => words::control::not_with(context.lang(), &relaxation.dropped),
-    }
 }
 
 /// Decides whether the figure is answered under another query. If that has no such figure, all of its own must be answered,

@@ -117,13 +117,15 @@ fn samples(context: &Context) -> Vec<(Sample, String, String)> {
 }
 
 /// Names landmarks and buttons.
-pub fn frame(context: &Context, groups: String) -> Frame {
+pub fn frame(context: &Context) -> Frame {
     let lang = context.lang();
     Frame {
         skip: words::frame::SKIP.text(lang),
         sections: words::frame::SECTIONS.text(lang),
         filters: words::frame::FILTERS.text(lang),
-        groups,
+        ask: words::control::ASK.text(lang),
+        at_once: words::control::AT_ONCE.text(lang),
+        contents: words::frame::CONTENTS.text(lang),
         shape: words::frame::SHAPE.text(lang),
         grain: words::display::GRAIN.text(lang),
         help: words::frame::HELP_LINK.text(lang),

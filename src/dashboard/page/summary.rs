@@ -1,4 +1,4 @@
-//! Writes the summary of a page: how many persons it is about, and what it cannot show.
+//! Writes the summary of a page, how many persons it is about, and counts its hidden values.
 
 use crate::context::Context;
 use crate::counts::Amount;
@@ -7,8 +7,8 @@ use crate::query::Show;
 use crate::view::{Body, Chart, ColourClass, Figure, Grid, Size};
 use crate::words;
 
-/// Writes how many persons the page is about, when and under which filters, and what it cannot show.
-pub fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
+/// Writes how many persons the page is about, when and under which filters.
+pub fn summary(context: &Context, plans: &[Plan]) -> String {
     let lang = context.lang();
     let mut sentences = vec![persons(context)];
     if let Some(other) = context.query.swapped() {
@@ -16,11 +16,6 @@ pub fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String 
         sentences.push(format!("{} {persons}", words::compare::BESIDE.text(lang)));
     }
     sentences.extend(figures_with_rates(context, plans));
-    let hidden = figures.iter().map(count_hidden).sum();
-    sentences.extend(words::mark::hidden_count(lang, hidden));
-    let is_unanswered = |figure: &&Figure| matches!(figure.body, Body::Unanswered { .. });
-    let unanswered = figures.iter().filter(is_unanswered).count();
-    sentences.extend(words::frame::unanswered_count(lang, unanswered));
     sentences.join(" ")
 }
 
@@ -58,7 +53,7 @@ fn total(context: &Context, measure: &str) -> Option<String> {
 }
 
 /// Counts the hidden numbers that a figure shows or folds away.
-fn count_hidden(figure: &Figure) -> usize {
+pub fn count_hidden(figure: &Figure) -> usize {
     let shown = match &figure.body {
         Body::Drawing(drawing) => drawing.count_hidden(),
         Body::Chart(chart) => hidden_marks(chart),

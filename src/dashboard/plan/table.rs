@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use cube::Catalog;
+use cube::{Catalog, Dimension};
 
-use crate::plan::answer::{answer, answer_figure};
+use crate::plan::answer::{Answer, answer, answer_figure};
 use crate::plan::figure::plans;
 use crate::query::{Page, Query, Years};
 
@@ -24,6 +24,17 @@ pub fn headline_query(catalog: &Catalog, headline: &cube::Headline, year: &str) 
     }
 }
 
+/// Finds the table with the number of persons of each category of a filter, under the others: those of the section's last
+/// measure. `None` where none is published.
+pub fn categories<'a>(
+    catalog: &'a Catalog,
+    query: &Query,
+    dimension: &Dimension,
+) -> Option<Answer<'a>> {
+    let measure = query.section(catalog)?.measures.last()?;
+    answer(catalog, query, measure, &[dimension])
+}
+
 /// Lists the ids of the tables that a page needs.
 pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
     // Inserted one by one: collecting would add a sort of its own to the page.
@@ -31,6 +42,18 @@ pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
     add_tables(catalog, query, &mut tables);
     if let Some(other) = query.swapped() {
         add_tables(catalog, &other, &mut tables);
+    }
+    if let Some(section) = query.section(catalog)
+        && query.page != Page::Home
+    {
+        for dimension in section
+            .filters
+            .iter()
+            .filter_map(|id| catalog.dimension(id))
+        {
+            let answer = categories(catalog, query, dimension);
+            tables.extend(answer.map(|answer| answer.table.into()));
+        }
     }
     tables
 }
@@ -91,7 +114,7 @@ fn add_table(catalog: &Catalog, query: &Query, measure: &str, tables: &mut BTree
 
 #[cfg(test)]
 mod tests {
-    use cube::{Dimension, Role};
+    use cube::Role;
 
     use super::*;
     use crate::link::Request;
@@ -114,16 +137,16 @@ mod tests {
     }
 
     #[test]
-    fn a_page_needs_the_smallest_tables_that_answer_it() {
+    fn a_page_needs_the_smallest_tables_that_answer_it_and_count_its_filters() {
         assert_eq!(tables("", ""), "a.anio a.anio.edad a.anio.sexo s.anio");
-        assert_eq!(tables("anual", ""), "a.anio s.anio");
+        assert_eq!(tables("anual", ""), "a.anio a.anio.edad a.anio.sexo s.anio");
         assert_eq!(
             tables("anual", "sexo=F&anio=2024"),
             "a.anio.sexo s.anio.sexo"
         );
         assert_eq!(
             tables("anual", "por=edad"),
-            "a.anio a.anio.edad s.anio s.anio.edad"
+            "a.anio a.anio.edad a.anio.sexo s.anio s.anio.edad"
         );
         assert_eq!(
             tables("acreditadas", ""),

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::testing::drawing;
 use crate::view::{
-    Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Front, Grid, Link, Map, Mark,
-    View,
+    Answer, Answers, Bar, Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Front,
+    Grid, Link, Map, Mark, Number, Question, Select, View,
 };
 
 /// Prints a page without the addresses of its choices, which [`crate::whole`] follows.
@@ -24,18 +24,28 @@ pub fn print(view: &View) -> String {
     if let Some(front) = &view.front {
         lines.extend(headlines(front));
     }
-    lines.extend(controls(view));
-    lines.push(format!("summary: {}", view.summary));
-    for chip in &view.chips {
-        lines.push(format!("chip: {} × {}", chip.label, link(&chip.remove)));
+    lines.extend(view.bar.iter().map(bar));
+    if let Some(dead_end) = &view.dead_end {
+        lines.push(format!("dead end: {}", dead_end.reason));
+        lines.extend(dead_end.relaxations.iter().map(offer));
     }
-    lines.extend(
-        view.clear
-            .iter()
-            .map(|clear| format!("clear: {}", link(clear))),
-    );
+    lines.push(format!("summary: {}", view.summary));
+    if let Some(hidden) = &view.hidden {
+        lines.push(format!("hidden: {} {}", hidden.sentence, hidden.why));
+    }
+    let contents: Vec<&str> = view.contents.iter().map(|one| one.label.as_str()).collect();
+    if !contents.is_empty() {
+        lines.push(format!("contents: {}", contents.join(" | ")));
+    }
     for shown in &view.figures {
         lines.push(format!("\n{}", figure(shown)));
+    }
+    if let Some(unanswered) = &view.unanswered {
+        lines.push(format!("\n## {}", unanswered.heading));
+        for group in &unanswered.groups {
+            lines.push(format!("{}: {}.", group.titles, group.reason));
+            lines.extend(group.relaxations.iter().map(offer));
+        }
     }
     for door in view.front.iter().flat_map(|front| &front.doors) {
         let question = door.question.as_deref().unwrap_or_default();
@@ -46,7 +56,6 @@ pub fn print(view: &View) -> String {
             words.join(" ").trim()
         ));
     }
-    lines.extend(view.hidden_note.clone());
     lines.extend(footer(&view.footer));
     lines.join("\n") + "\n"
 }
@@ -91,25 +100,84 @@ fn headlines(front: &Front) -> Vec<String> {
     lines
 }
 
-fn controls(view: &View) -> Vec<String> {
+/// Prints the bar of questions.
+pub fn bar(bar: &Bar) -> String {
     let mut lines = Vec::new();
-    if !view.presets.is_empty() {
-        lines.push(format!("{}: {}", view.frame.groups, choices(&view.presets)));
+    for count in &bar.counts {
+        let Number { text, meaning } = &count.number;
+        let meaning = meaning.iter().map(|meaning| format!(" ({meaning})"));
+        let meaning: String = meaning.collect();
+        lines.push(format!("count: {text}{meaning} {}", count.counted));
     }
-    for control in &view.controls {
-        let answers = choices(&control.choices);
-        lines.push(format!("{} ({}): {answers}", control.label, control.id));
-        if let Some((heading, more)) = &control.more {
-            lines.push(format!("  {heading}: {}", choices(more)));
+    let (heading, groups) = &bar.groups;
+    if !groups.is_empty() {
+        lines.push(format!("{heading}: {}", choices(groups)));
+    }
+    for question in &bar.questions {
+        lines.push(self::question(question));
+        let blocks = question.blocks.iter();
+        lines.extend(blocks.map(|block| {
+            let swap = block.swap.iter().map(|swap| format!(" {}", link(swap)));
+            format!("  blocked: {}{}", block.reason, swap.collect::<String>())
+        }));
+    }
+    lines.push(format!("brief: {}", bar.brief));
+    lines.extend(
+        bar.clear
+            .iter()
+            .map(|clear| format!("clear: {}", link(clear))),
+    );
+    let counted = bar.counted.iter().map(|counted| format!(" · {counted}"));
+    lines.push(format!(
+        "close: {}{}",
+        bar.close,
+        counted.collect::<String>()
+    ));
+    lines.join("\n")
+}
+
+fn question(question: &Question) -> String {
+    let button = match &question.button {
+        None => String::new(),
+        Some(button) if button.set => format!(" [{} / {}]", button.label, button.spoken),
+        Some(button) => format!(" ({})", button.label),
+    };
+    let answers = match &question.answers {
+        Answers::Range(selects) => {
+            let select =
+                |select: &Select| format!("{}: {}", select.label, choices(&select.choices));
+            selects.iter().map(select).collect::<Vec<_>>().join("; ")
         }
+        Answers::Several(answers) => format!("☐ {}", self::answers(answers)),
+        Answers::One(answers) => format!("○ {}", self::answers(answers)),
+    };
+    let all = question.all.iter().map(|all| format!("; {}", link(all)));
+    format!(
+        "{}{button} {answers}{}",
+        question.name,
+        all.collect::<String>()
+    )
+}
+
+/// Prints answers as [`choices`], with their depth and their numbers, and without reasons.
+fn answers(answers: &[Answer]) -> String {
+    let mut texts = Vec::new();
+    for answer in answers {
+        let label = &answer.choice.link.label;
+        let label = match (answer.choice.selected, &answer.choice.unavailable) {
+            (true, _) => format!("[{label}]"),
+            (false, Some(_)) => format!("{{{label}}}"),
+            (false, None) => label.clone(),
+        };
+        let count = answer.count.iter().map(|count| format!(" {}", count.text));
+        let indent = "–".repeat(answer.depth);
+        texts.push(format!("{indent}{label}{}", count.collect::<String>()));
     }
-    if let Some(dead_end) = &view.dead_end {
-        lines.push(format!("dead end: {}", dead_end.reason));
-        for relaxation in &dead_end.relaxations {
-            lines.push(format!("offer: {}", link(relaxation)));
-        }
-    }
-    lines
+    texts.join(" | ")
+}
+
+fn offer(relaxation: &Link) -> String {
+    format!("offer: {}", link(relaxation))
 }
 
 fn footer(footer: &Footer) -> Vec<String> {
@@ -163,9 +231,7 @@ pub fn figure(figure: &Figure) -> String {
             relaxations,
         } => {
             line(reason.clone());
-            relaxations
-                .iter()
-                .for_each(|offer| line(format!("offer: {}", link(offer))));
+            relaxations.iter().for_each(|link| line(offer(link)));
         }
     }
     figure

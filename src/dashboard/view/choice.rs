@@ -20,19 +20,6 @@ pub struct Choice {
     pub unavailable: Option<String>,
 }
 
-/// A native select: a label and its choices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Control {
-    /// Its key in the link, unique on the page: `sexo`, `anio-desde`, `por`.
-    pub id: String,
-    /// The label.
-    pub label: String,
-    /// The choices.
-    pub choices: Vec<Choice>,
-    /// A heading and the choices that can be added to the current one.
-    pub more: Option<(String, Vec<Choice>)>,
-}
-
 /// An explanation of why a page cannot show the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadEnd {
@@ -42,11 +29,24 @@ pub struct DeadEnd {
     pub relaxations: Vec<Link>,
 }
 
-/// An active filter.
+/// The figures of a page that no published table answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chip {
-    /// "Sexo: Mujer".
-    pub label: String,
-    /// The link that removes it: "Quitar el filtro Sexo: Mujer", for readers who do not see the cross.
-    pub remove: Link,
+pub struct Unanswered {
+    /// "Tres gráficos no tienen datos publicados para esta selección."
+    pub heading: String,
+    /// The figures, those with the same reason together.
+    pub groups: Vec<UnansweredGroup>,
+}
+
+/// Figures that are not answered for the same reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnansweredGroup {
+    /// Their ids.
+    pub figures: Vec<String>,
+    /// Their titles, joined.
+    pub titles: String,
+    /// The reason, as the end of a sentence that begins with the titles.
+    pub reason: String,
+    /// Links to the nearest views that answer them; each names what it drops.
+    pub relaxations: Vec<Link>,
 }

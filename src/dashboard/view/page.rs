@@ -2,7 +2,8 @@
 
 use cube::Lang;
 
-use crate::view::choice::{Chip, Choice, Control, DeadEnd, Link};
+use crate::view::bar::Bar;
+use crate::view::choice::{Choice, DeadEnd, Link, Unanswered};
 use crate::view::figure::Figure;
 use crate::view::front::Front;
 
@@ -31,26 +32,50 @@ pub struct View {
     pub notices: Vec<String>,
     /// The parts that only the opening page has.
     pub front: Option<Front>,
-    /// Groups to choose by one click; a chosen one leads back to everybody.
-    pub presets: Vec<Choice>,
-    /// The selects above the figures.
-    pub controls: Vec<Control>,
+    /// The bar of questions above the figures; the opening page has none.
+    pub bar: Option<Bar>,
     /// An explanation with links, if the query cannot be shown.
     pub dead_end: Option<DeadEnd>,
     /// A summary of the figures; screen readers announce it when it changes.
     pub summary: String,
-    /// The active filters, each removable.
-    pub chips: Vec<Chip>,
-    /// The same view without filters, if there are any.
-    pub clear: Option<Link>,
-    /// The figures.
+    /// The hidden values of the page, if there are any.
+    pub hidden: Option<HiddenNote>,
+    /// The figures of a longer page, to jump to.
+    pub contents: Vec<Entry>,
+    /// The figures that are answered.
     pub figures: Vec<Figure>,
-    /// The meaning of the hidden mark, if the page can show one.
-    pub hidden_note: Option<String>,
+    /// The figures that are not answered, if there are any.
+    pub unanswered: Option<Unanswered>,
     /// The end of the page.
     pub footer: Footer,
     /// The names of landmarks and buttons.
     pub frame: Frame,
+}
+
+/// The number of hidden values, with an explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenNote {
+    /// "15 valores están ocultos para proteger a las personas."
+    pub sentence: String,
+    /// The button that opens the explanation.
+    pub why: String,
+    /// The explanation's heading.
+    pub heading: String,
+    /// Its paragraphs.
+    pub texts: Vec<String>,
+    /// Each mark of a chart with its name and meaning: hidden, hidden together, zero, not stated.
+    pub marks: [(String, String); 4],
+    /// Links to the pages on the method and the check.
+    pub pages: Vec<Link>,
+}
+
+/// An entry of a page's contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The label.
+    pub label: String,
+    /// The id of the element to jump to: the heading of a figure.
+    pub target: String,
 }
 
 /// The end of every page.
@@ -90,8 +115,12 @@ pub struct Frame {
     pub sections: String,
     /// The name of the filters' landmark.
     pub filters: String,
-    /// The heading of the groups to choose by one click, with what all of them drop.
-    pub groups: String,
+    /// The button that opens the questions on a phone.
+    pub ask: String,
+    /// The note that choices apply at once.
+    pub at_once: String,
+    /// The name of the page's contents.
+    pub contents: String,
     /// The name of a figure's switch between chart and table.
     pub shape: String,
     /// The name of a figure's switch between groups and details.

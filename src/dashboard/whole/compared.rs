@@ -3,7 +3,7 @@
 use expect_test::expect;
 use proptest::prelude::*;
 
-use super::page;
+use super::{page, question};
 use crate::link::{Request, href};
 use crate::query::{Against, DisplayOption, Query, Shape, Show, Side};
 use crate::testing::queries::any_query;
@@ -70,7 +70,14 @@ proptest! {
     #[test]
     fn both_sides_have_one_scale_and_the_same_categories(query in any_query()) {
         let figures = make_page(&query).figures;
-        for pair in figures.windows(2).filter(|pair| pair[0].selection == Selection::One) {
+        let shows = |id: &str| figures.iter().any(|figure| figure.id == id);
+        for at in 0..figures.len() {
+            let is_pair = figures[at].selection == Selection::One && shows(&format!("contra-{}", figures[at].id));
+            if !is_pair {
+                continue;
+            }
+            let pair = &figures[at..=at + 1];
+            prop_assert_eq!(&pair[1].id, &format!("contra-{}", figures[at].id));
             prop_assert_eq!(pair[1].selection, Selection::Other);
             if let (Body::Chart(one), Body::Chart(other)) = (&pair[0].body, &pair[1].body) {
                 prop_assert_eq!(one.reach, other.reach);
@@ -125,16 +132,11 @@ fn another_comparison_replaces_the_first_with_its_filters() {
     let catalog = sample::catalog();
     let offered = |search: &str| {
         let view = make_page(&Request::parse(&catalog, "acreditadas", search).query);
-        let against = view
-            .controls
-            .into_iter()
-            .find(|control| control.id == "contra")
-            .unwrap();
-        let open = against
-            .choices
-            .into_iter()
-            .filter(|choice| choice.unavailable.is_none());
-        open.map(|choice| choice.link.href).collect::<Vec<_>>()
+        let against = question(&view, "contra");
+        let choices = against.answers.choices().into_iter();
+        let open = choices.filter(|choice| choice.unavailable.is_none());
+        open.map(|choice| choice.link.href.clone())
+            .collect::<Vec<_>>()
     };
     let women = "acreditadas/?sexo=F&contra=sexo.M&v=1".to_owned();
     assert!(offered("").contains(&women));
@@ -148,12 +150,8 @@ fn another_comparison_replaces_the_first_with_its_filters() {
 fn leaving_yearly_changes_leaves_their_breakdown_by_year() {
     let catalog = sample::catalog();
     let view = make_page(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
-    let show = view
-        .controls
-        .iter()
-        .find(|control| control.id == "mostrar")
-        .unwrap();
-    assert_eq!(show.choices[0].link.href, "acreditadas/");
+    let show = question(&view, "mostrar");
+    assert_eq!(show.answers.choices()[0].link.href, "acreditadas/");
 }
 
 #[test]
@@ -194,7 +192,7 @@ fn women_beside_men() {
         note: Menores de edad: Menos de 18 años.
         note: Porcentajes sobre 90 y – personas. Trazo grueso: se distinguen más que por azar.
         folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&tabla=pais&v=1
-        shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Mujer.} | Tabla
+        shapes: [Gráfico] | {Por año: No se publica por año para Mujer, para proteger a las personas.} | Tabla
         grains: [Grupos] | Detalle
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
@@ -211,7 +209,7 @@ fn women_beside_men() {
         Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         note: Los porcentajes son de 90 personas.
-        shapes: Gráfico | Mapa | Flujo | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Nacionalidad, Año y Sexo: Mujer.} | [Tabla]
+        shapes: Gráfico | Mapa | Flujo | {Por año: No se publica por año para Mujer, para proteger a las personas.} | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
@@ -225,11 +223,11 @@ fn women_beside_men() {
         Colombia | c (Oculto para proteger a las personas)
         Venezuela | c (Oculto para proteger a las personas)
         Otras | c (Oculto para proteger a las personas)
-        shapes: Gráfico | Mapa | Flujo | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Nacionalidad, Año y Sexo: Hombre.} | [Tabla]
+        shapes: Gráfico | Mapa | Flujo | {Por año: No se publica por año para Hombre, para proteger a las personas.} | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
-        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 16 valores están ocultos para proteger a las personas."#]].assert_eq(&printed);
+        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Comparado con: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre."#]].assert_eq(&printed);
     let places: Vec<Selection> = view.figures.iter().map(|figure| figure.selection).collect();
     let (both, pair) = ([Selection::Both], [Selection::One, Selection::Other]);
     assert_eq!(places, [&both[..], &both, &pair, &both].concat());

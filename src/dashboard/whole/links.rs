@@ -8,8 +8,8 @@ use crate::link::{self, Request};
 use crate::query::{Notice, Page, Query};
 use crate::testing::queries::any_query;
 use crate::testing::sample;
-use crate::view::{Body, Choice, Link, View};
-use crate::{plan, tables_for, view, words};
+use crate::view::{Answers, Body, Choice, Link, View};
+use crate::{figures, plan, tables_for, view, words};
 
 fn request(query: Query) -> Request {
     Request {
@@ -52,42 +52,55 @@ fn clicks(view: &View) -> Vec<&str> {
     clicks
 }
 
-fn relaxations(body: &Body) -> &[Link] {
-    match body {
-        Body::Unanswered { relaxations, .. } => relaxations,
-        Body::Drawing(_)
-        | Body::Chart(_)
-        | Body::Map(_)
-        | Body::Flow(_)
-        | Body::Heat(_)
-        | Body::Table(_)
-        | Body::Missing(_) => &[],
-    }
-}
-
 fn is_answered(body: &Body) -> bool {
     !matches!(body, Body::Missing(_) | Body::Unanswered { .. })
 }
 
+/// Lists the figures of a page that are not answered, at its end or in their place, with their nearest views.
+fn refused(view: View) -> Vec<(String, Vec<Link>)> {
+    let mut refused = Vec::new();
+    for group in view
+        .unanswered
+        .into_iter()
+        .flat_map(|unanswered| unanswered.groups)
+    {
+        refused.extend(
+            group
+                .figures
+                .into_iter()
+                .map(|id| (id, group.relaxations.clone())),
+        );
+    }
+    for figure in view.figures {
+        if let Body::Unanswered { relaxations, .. } = figure.body {
+            refused.push((figure.id, relaxations));
+        }
+    }
+    refused
+}
+
 /// Lists every address on a page except those of telephones.
-fn addresses(view: &View) -> Vec<&str> {
+fn addresses(view: &View) -> Vec<String> {
     let mut links = vec![&view.site, &view.other_language.1];
     let mut choices: Vec<&Choice> = Vec::new();
     choices.extend(view.navigation.iter().filter(|choice| choice.selected));
-    choices.extend(&view.presets);
-    for control in &view.controls {
-        choices.extend(&control.choices);
-        choices.extend(control.more.iter().flat_map(|(_, choices)| choices));
+    if let Some(bar) = &view.bar {
+        choices.extend(&bar.groups.1);
+        links.extend(&bar.clear);
+        for question in &bar.questions {
+            choices.extend(question.answers.choices());
+            links.extend(&question.all);
+            links.extend(question.blocks.iter().flat_map(|block| &block.swap));
+        }
     }
+    let refused = refused(view.clone());
+    links.extend(refused.iter().flat_map(|(_, relaxations)| relaxations));
     for figure in &view.figures {
         choices.extend(&figure.shapes);
         choices.extend(&figure.grains);
         links.extend(figure.folded.as_ref().map(|folded| &folded.toggle));
-        links.extend(relaxations(&figure.body));
     }
     links.extend(choices.iter().map(|choice| &choice.link));
-    links.extend(view.chips.iter().map(|chip| &chip.remove));
-    links.extend(&view.clear);
     if let Some(front) = &view.front {
         links.extend(front.doors.iter().map(|door| &door.link));
         links.extend(front.groups.iter().map(|tile| &tile.link));
@@ -99,7 +112,7 @@ fn addresses(view: &View) -> Vec<&str> {
     let story = view.front.iter().flat_map(|front| &front.story);
     addresses.extend(story.filter_map(|words| words.href.as_deref()));
     addresses.extend(links.iter().map(|link| link.href.as_str()));
-    addresses
+    addresses.into_iter().map(Into::into).collect()
 }
 
 proptest! {
@@ -110,7 +123,7 @@ proptest! {
     fn every_address_is_canonical_and_can_be_applied(query in any_query()) {
         let release = sample::release();
         for href in addresses(&view(&release, &request(query))) {
-            let request = parse(href);
+            let request = parse(&href);
             prop_assert_eq!(&request.notices, &vec![], "{}", href);
             prop_assert_eq!(link::href(&release.catalog, &request.query), href);
         }
@@ -164,20 +177,40 @@ proptest! {
     #[test]
     fn a_relaxation_leads_to_the_figure_that_was_not_answered(query in any_query()) {
         let release = sample::release();
-        for figure in view(&release, &request(query)).figures {
-            let relaxations = relaxations(&figure.body);
-            prop_assert!(!relaxations.is_empty() || is_answered(&figure.body), "{}", figure.id);
+        for (id, relaxations) in refused(view(&release, &request(query))) {
+            prop_assert!(!relaxations.is_empty(), "{}", id);
             for relaxation in relaxations {
-                let shown_there = view(&release, &parse(&relaxation.href)).figures;
+                let there = view(&release, &parse(&relaxation.href));
                 // A figure of the other side stands alone if the relaxation drops the comparison.
-                let alone = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
-                let is_there = shown_there.iter().any(|other| other.id == figure.id);
-                let id = if is_there { figure.id.as_str() } else { alone };
-                let same = shown_there.iter().filter(|other| other.id == id);
-                let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { shown_there.iter().collect() };
-                prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", relaxation.href);
+                let alone = id.strip_prefix("contra-").unwrap_or(&id);
+                let answered = |id: &str| there.figures.iter().any(|figure| figure.id == id && is_answered(&figure.body));
+                let refused: Vec<String> = refused(there.clone()).into_iter().map(|(id, _)| id).collect();
+                let is_there = answered(&id) || !refused.contains(&id) && answered(alone);
+                prop_assert!(is_there || refused.is_empty(), "{}", relaxation.href);
             }
         }
+    }
+
+    #[test]
+    fn a_figure_is_shown_or_named_once(query in any_query()) {
+        let release = sample::release();
+        let view = view(&release, &request(query.clone()));
+        let context = &plan::for_page(&release, &query);
+        let mut expected = Vec::new();
+        for plan in plan::plans(&release.catalog, &query) {
+            expected.extend(figures::figures(context, &plan).into_iter().map(|figure| figure.id));
+        }
+        let mut found: Vec<String> = view.figures.into_iter().map(|figure| figure.id).collect();
+        if view.dead_end.is_some() && found.is_empty() {
+            // The page says of all of them that they are not shown.
+            prop_assert!(view.unanswered.is_none());
+            return Ok(());
+        }
+        let groups = view.unanswered.into_iter().flat_map(|unanswered| unanswered.groups);
+        found.extend(groups.flat_map(|group| group.figures));
+        expected.sort();
+        found.sort();
+        prop_assert_eq!(found, expected);
     }
 
     #[test]
@@ -204,13 +237,31 @@ proptest! {
     fn a_choice_is_unavailable_where_no_table_answers_it(query in any_query()) {
         let release = sample::release();
         let view = view(&release, &request(query));
-        let choices = view.controls.iter().flat_map(|control| {
-            control.choices.iter().chain(control.more.iter().flat_map(|(_, choices)| choices))
-        });
+        let questions = view.bar.iter().flat_map(|bar| &bar.questions);
+        let choices = questions.flat_map(|question| question.answers.choices());
         for choice in choices.filter(|choice| !choice.selected) {
             let can_be_shown = plan::is_answerable(&release.catalog, &parse(&choice.link.href).query);
             prop_assert!(!can_be_shown || choice.unavailable.is_none(), "{}", choice.link.href);
             prop_assert!(can_be_shown || choice.unavailable.is_some() || view.dead_end.is_some(), "{}", choice.link.href);
+        }
+    }
+
+    #[test]
+    fn each_reason_stands_once_and_leads_to_where_it_does_not_hold(query in any_query()) {
+        let release = sample::release();
+        let view = view(&release, &request(query));
+        for question in view.bar.iter().flat_map(|bar| &bar.questions) {
+            let choices = question.answers.choices();
+            let refused = choices.iter().filter_map(|choice| choice.unavailable.as_ref());
+            let is_range = matches!(question.answers, Answers::Range(_));
+            let mut reasons: Vec<&String> = refused.collect();
+            reasons.sort();
+            reasons.dedup();
+            prop_assert!(question.blocks.len() == reasons.len() || is_range && question.blocks.len() == 1);
+            for swap in question.blocks.iter().filter_map(|block| block.swap.as_ref()) {
+                let query = parse(&swap.href).query;
+                prop_assert!(plan::is_answerable(&release.catalog, &query), "{}", swap.href);
+            }
         }
     }
 

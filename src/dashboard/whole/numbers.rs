@@ -326,8 +326,15 @@ fn page_is_right(query: Query, shape: Shape) -> Result<(), TestCaseError> {
         },
     );
     let plans = plan::plans(&release.catalog, &query);
-    prop_assert_eq!(plans.len(), view.figures.len());
-    for (plan, figure) in plans.iter().zip(&view.figures) {
+    let is_named = |id: &String| {
+        let mut groups = view.unanswered.iter().flat_map(|apart| &apart.groups);
+        groups.any(|group| group.figures.contains(id)) || view.dead_end.is_some()
+    };
+    for plan in &plans {
+        let Some(figure) = view.figures.iter().find(|figure| figure.id == plan.id) else {
+            prop_assert!(is_named(&plan.id), "{}", plan.id);
+            continue;
+        };
         let grid = match &figure.body {
             Body::Table(grid) => grid,
             Body::Heat(heat) => &heat.grid,

@@ -56,18 +56,24 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         banner: Datos inventados.
         pages: Inicio | Por año | [Personas acreditadas]
         other language: English → en/accredited/?anio=2023-2024&tabla=edad~pais&v=1
+        count: 64 personas acreditadas
         Grupos · con todos los años: Niñas, niños y adolescentes | Mujeres
-        Desde (anio-desde): [2023] | 2024 | 2025
-        Hasta (anio-hasta): 2023 | [2024] | 2025
-        Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023–2024} | {Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Otro: no se publica con lo elegido: quite Años: 2023–2024}
-        Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Años: 2023–2024} | {  0–11: no se publica con lo elegido: quite Años: 2023–2024} | {  12–17: no se publica con lo elegido: quite Años: 2023–2024} | {Adultas: no se publica con lo elegido: quite Años: 2023–2024} | {Sin información: no se publica con lo elegido: quite Años: 2023–2024}
-        Desglose (por): [Sin desglose] | Año por año | Sexo | Edad
-        Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año | Tasa
-        Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Años: 2023–2024}
-        summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
-        chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/?tabla=edad~pais&v=1
+        Años [2023–2024 / Años: 2023–2024] Desde: [2023] | 2024 | 2025; Hasta: 2023 | [2024] | 2025; Todos → acreditadas/?tabla=edad~pais&v=1
+        Sexo (Sexo) ☐ {Mujer} 53 | {Hombre} c | {Otro} c
+          blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
+        Edad (Edad) ☐ {Menores de edad} 29 | –{0–11} c | –{12–17} 24–29 | {Adultas} c | {Sin información} c
+          blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
+        Desglose (Desglose) ○ [Sin desglose] | Año por año | Sexo | Edad
+        Medida (Medida) ○ [Número] | Porcentaje | Cambio anual · año por año | Tasa
+        Orden ○ [Según la clasificación] | De mayor a menor
+        Comparar (Comparar) ○ [Sin comparar] | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
+          blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
+        brief: 2023–2024 · Todas las personas
         clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
+        close: Ver 64 personas acreditadas
+        summary: Personas acreditadas: 64. 2023–2024.
+        hidden: 8 valores están ocultos para proteger a las personas. Por qué
+        contents: Sexo | Edad | Nacionalidad | Medios
 
         ## Sexo (sexo)
         finding: Más de la mitad: Mujer, con 83 %.
@@ -108,7 +114,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         note: Los porcentajes son de 64 personas.
-        shapes: Gráfico | Mapa | {Flujo: Para proteger a las personas, ninguna tabla publicada cruza Nacionalidad, Sexo y 2023–2024.} | Por año | [Tabla]
+        shapes: Gráfico | Mapa | {Flujo: No se publica por sexo en 2023–2024, para proteger a las personas.} | Por año | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
@@ -123,7 +129,6 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
@@ -145,19 +150,24 @@ fn a_filter_that_some_figures_cannot_apply() {
         banner: Invented data.
         pages: Home | By year | [Accredited persons]
         other language: Español → acreditadas/?edad=0_11&tabla=sexo&v=1
+        count: 5 accredited persons
         Groups: Children and adolescents | Women and girls
-        From (anio-desde): [2023] | {2024: not published with what is chosen: remove Age: 0–11} | {2025: not published with what is chosen: remove Age: 0–11}
-        To (anio-hasta): {2023: not published with what is chosen: remove Age: 0–11} | {2024: not published with what is chosen: remove Age: 0–11} | [2025]
-        Sex (sexo): [Total] | Female | Male | Other
-        Age (edad): Total | Minors | [  0–11] |   12–17 | Adults | Not stated
-          Add: 12–17 | Adults | Not stated
-        Breakdown (por): [None] | {Year by year: not published with what is chosen: remove Age: 0–11} | Sex | {Age: the figures already show all its categories}
-        Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11} | Rate
-        Order (orden): [As listed] | Largest first
-        Compare with (contra): [Nothing] | {Years: 2024 | 2025: not published with what is chosen: remove Age: 0–11} | Sex: Female | Male | Age: Total | Age: 12–17 | Age: Adults | Age: Not stated
-        summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures have no published data for this selection.
-        chip: Age: 0–11 × Remove the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+        Years (2023–2025) From: [2023] | {2024: not published together with Age: 0–11} | {2025: not published together with Age: 0–11}; To: {2023: not published together with Age: 0–11} | {2024: not published together with Age: 0–11} | [2025]
+          blocked: Not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+        Sex (Sex) ☐ Female 5 | Male c | Other c
+        Age [0–11 / Age: 0–11] ☐ Minors 49 | –[0–11] 5 | –12–17 44 | Adults c | Not stated c
+        Breakdown (Breakdown) ○ [None] | {Year by year} | Sex | {Age}
+          blocked: Year by year: not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+          blocked: Age: the charts already show all its categories.
+        Measure (Measure) ○ [Number] | Percentage | Rate
+        Order ○ [As in the classification] | Largest first
+        Compare (Compare) ○ [No comparison] | {Years: 2024 | 2025} | Sex: Female | Male | Age: All | Age: 12–17 | Age: Adults | Age: Not stated
+          blocked: Years: 2024 | 2025: not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+        brief: 2023–2025 · 0–11
         clear: Clear all → en/accredited/?tabla=sexo&v=1
+        close: See 5 accredited persons
+        summary: Accredited persons: 5. 2023–2025; Age: 0–11.
+        hidden: 4 values are hidden to protect people. Why
 
         ## Sex (sexo)
         Accredited persons, 2023–2025, Age: 0–11
@@ -167,7 +177,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         Female | 5 → en/accredited/?sexo=F&edad=0_11&tabla=sexo&v=1
         Male | c (Hidden to protect people) → en/accredited/?sexo=M&edad=0_11&tabla=sexo&v=1
         Other | c (Hidden to protect people) → en/accredited/?sexo=X&edad=0_11&tabla=sexo&v=1
-        shapes: Chart | {By year: To protect people, no published table crosses Sex, Year and Age: 0–11.} | [Table]
+        shapes: Chart | {By year: Not published by year for Age: 0–11, to protect people.} | [Table]
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
 
@@ -185,24 +195,10 @@ fn a_filter_that_some_figures_cannot_apply() {
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
 
-        ## Nationality (pais)
-        Accredited persons, 2023–2025, Age: 0–11
-        To protect people, no published table crosses Nationality and Age: 0–11.
+        ## 2 charts have no published data for this selection
+        Nationality and means: not published for Age: 0–11, to protect people.
         offer: With Age: Minors → en/accredited/?edad=MIN&tabla=sexo&v=1
         offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
-        shapes: 
-        definition: Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10
-
-        ## Means (medios)
-        Accredited persons, 2023–2025, Age: 0–11
-        To protect people, no published table crosses Means and Age: 0–11.
-        offer: With Age: Minors → en/accredited/?edad=MIN&tabla=sexo&v=1
-        offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
-        shapes: 
-        definition: Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10
-        “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
         How to read the marks: Hidden c: hidden to protect people
         How to read the marks: Zero 0: it is known that there was nobody
         How to read the marks: NotStated : persons of whom the detail is not known
@@ -224,18 +220,24 @@ fn a_series_by_category_has_one_figure_a_measure() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?anio=2024-2025&por=sexo&tabla=solicitudes&v=1
+        count: 78 personas acreditadas
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
-        Desde (anio-desde): 2023 | [2024] | 2025
-        Hasta (anio-hasta): 2023 | 2024 | [2025]
-        Sexo (sexo): [Total] | {Mujer: los gráficos ya muestran todas sus categorías} | {Hombre: los gráficos ya muestran todas sus categorías} | {Otro: los gráficos ya muestran todas sus categorías}
-        Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Desglose: Sexo} | {  0–11: no se publica con lo elegido: quite Desglose: Sexo} | {  12–17: no se publica con lo elegido: quite Desglose: Sexo} | {Adultas: no se publica con lo elegido: quite Desglose: Sexo} | {Sin información: no se publica con lo elegido: quite Desglose: Sexo}
-        Desglose (por): Sin desglose | [Sexo] | Edad
-        Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa
-        Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: los gráficos ya muestran todas sus categorías} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Desglose: Sexo}
-        summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
-        chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
+        Años [2024–2025 / Años: 2024–2025] Desde: 2023 | [2024] | 2025; Hasta: 2023 | 2024 | [2025]; Todos → anual/?por=sexo&tabla=solicitudes&v=1
+        Sexo (Sexo) ☐ {Mujer} 63 | {Hombre} c | {Otro} c
+          blocked: Los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
+        Edad (Edad) ☐ {Menores de edad} 34 | –{0–11} c | –{12–17} 29–34 | {Adultas} c | {Sin información} c
+          blocked: No se publica junto con Desglose: Sexo. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
+        Desglose [Sexo / Desglose: Sexo] ○ Sin desglose | [Sexo] | Edad
+        Medida (Medida) ○ [Número] | Porcentaje | Cambio anual | Tasa
+        Orden ○ [Según la clasificación] | De mayor a menor
+        Comparar (Comparar) ○ [Sin comparar] | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
+          blocked: Sexo: Mujer | Hombre: los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
+          blocked: Edad: Menores de edad | Adultas: no se publica junto con Desglose: Sexo.
+        brief: 2024–2025 · Todas las personas
         clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1
+        close: Ver 78 personas acreditadas · Junto a cada categoría: personas acreditadas.
+        summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025.
+        hidden: 10 valores están ocultos para proteger a las personas. Por qué
 
         ## Solicitudes por sexo (solicitudes)
         Solicitudes, año por año, 2024–2025
@@ -258,7 +260,6 @@ fn a_series_by_category_has_one_figure_a_measure() {
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
         Cómo leer las marcas: NotStated : personas de quienes falta el dato

@@ -68,16 +68,23 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         banner: Invented data.
         pages: Home | [By year] | Accredited persons
         other language: Español → anual/?por=sexo&v=1
+        count: 110 accredited persons
         Groups · without the breakdown: Children and adolescents | Adolescents | Women and girls
-        From (anio-desde): [2015–2017] | 2018–2020 | 2021–2023
-        To (anio-hasta): 2015–2017 | 2018–2020 | [2021–2023]
-        Sex (sexo): [Total] | {Female: the figures already show all its categories} | {Male: the figures already show all its categories} | {Other: the figures already show all its categories}
-        Age (edad): [Total] | {Minors: not published with what is chosen: remove Breakdown: Sex} | {  0–11: not published with what is chosen: remove Breakdown: Sex} | {  12–17: not published with what is chosen: remove Breakdown: Sex} | {Adults: not published with what is chosen: remove Breakdown: Sex} | {Not stated: not published with what is chosen: remove Breakdown: Sex}
-        Breakdown (por): None | [Sex] | Age
-        Show (mostrar): [Number] | Percentage | Change between periods | Rate
-        Order (orden): [As listed] | Largest first
-        Compare with (contra): [Nothing] | Years: 2018–2020 | 2021–2023 | {Sex: Female | Male: the figures already show all its categories} | {Age: Minors | Adults: not published with what is chosen: remove Breakdown: Sex}
-        summary: Applications: 220; Accredited persons: 110. 2015–2023. 12 values are hidden to protect people.
+        Years (2015–2023) From: [2015–2017] | 2018–2020 | 2021–2023; To: 2015–2017 | 2018–2020 | [2021–2023]
+        Sex (Sex) ☐ {Female} 90 | {Male} c | {Other} c
+          blocked: The charts already show all its categories. See without the breakdown → en/yearly/
+        Age (Age) ☐ {Minors} 49 | –{0–11} 5 | –{12–17} 44 | {Adults} c | {Not stated} c
+          blocked: Not published together with Breakdown: Sex. See without the breakdown → en/yearly/
+        Breakdown [Sex / Breakdown: Sex] ○ None | [Sex] | Age
+        Measure (Measure) ○ [Number] | Percentage | Change between periods | Rate
+        Order ○ [As in the classification] | Largest first
+        Compare (Compare) ○ [No comparison] | Years: 2018–2020 | 2021–2023 | {Sex: Female | Male} | {Age: Minors | Adults}
+          blocked: Sex: Female | Male: the charts already show all its categories. See without the breakdown → en/yearly/
+          blocked: Age: Minors | Adults: not published together with Breakdown: Sex.
+        brief: 2015–2023 · Everybody
+        close: See 110 accredited persons · Beside each category: accredited persons.
+        summary: Applications: 220; Accredited persons: 110. 2015–2023.
+        hidden: 12 values are hidden to protect people. Why
 
         ## Applications by sex (solicitudes)
         Applications, period by period, 2015–2023
@@ -100,7 +107,6 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         shapes: [Chart] | Stacked | Heat map | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
-        “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
         How to read the marks: Hidden c: hidden to protect people
         How to read the marks: Zero 0: it is known that there was nobody
         How to read the marks: NotStated : persons of whom the detail is not known
@@ -159,13 +165,16 @@ fn without_time_a_series_compares_categories() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?por=sexo&v=1
-        Sexo (sexo): [Total] | {Mujer: los gráficos ya muestran todas sus categorías} | {Hombre: los gráficos ya muestran todas sus categorías} | {Otro: los gráficos ya muestran todas sus categorías}
-        Edad (edad): [Total] | Menores de edad |   0–11 |   12–17 | Adultas | Sin información
-        Desglose (por): Sin desglose | [Sexo] | Edad
-        Mostrar (mostrar): [Número] | Porcentaje | Tasa
-        Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: los gráficos ya muestran todas sus categorías} | Edad: Menores de edad | Adultas
-        summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025. 4 valores están ocultos para proteger a las personas.
+        count: 110 personas acreditadas
+        Edad (Edad) ☐ Menores de edad 49 | –0–11 5 | –12–17 44 | Adultas c | Sin información c
+        Desglose [Sexo / Desglose: Sexo] ○ Sin desglose | [Sexo] | Edad
+        Medida (Medida) ○ [Número] | Porcentaje | Tasa
+        Orden ○ [Según la clasificación] | De mayor a menor
+        Comparar (Comparar) ○ [Sin comparar] | Edad: Menores de edad | Adultas
+        brief: 2023–2025 · Todas las personas
+        close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas.
+        summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
+        hidden: 4 valores están ocultos para proteger a las personas. Por qué
 
         ## Solicitudes por sexo (solicitudes)
         finding: Más de la mitad: Mujer, con 82 %.
@@ -188,7 +197,6 @@ fn without_time_a_series_compares_categories() {
         shapes: [Gráfico] | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
@@ -198,7 +206,8 @@ fn without_time_a_series_compares_categories() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         ¿Necesita ayuda?: Emergencias 911 → tel:911
-    "#]].assert_eq(&print(&page(&release, "anual", "por=sexo")));
+    "#]]
+    .assert_eq(&print(&page(&release, "anual", "por=sexo")));
     // What a link asks for over time is named, not dropped in silence.
     for search in ["por=anio", "anio=2024", "mostrar=cambio"] {
         let view = page(&release, "acreditadas", search);
@@ -216,16 +225,23 @@ fn a_year_without_collection_is_a_gap() {
         banner: Datos inventados.
         pages: Inicio | [Por año] | Personas acreditadas
         other language: English → en/yearly/?por=edad&v=1
+        count: 110 personas acreditadas
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
-        Desde (anio-desde): [2021] | 2023 | 2024
-        Hasta (anio-hasta): 2021 | 2023 | [2024]
-        Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Desglose: Edad} | {Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Otro: no se publica con lo elegido: quite Desglose: Edad}
-        Edad (edad): [Total] | {Menores de edad: los gráficos ya muestran todas sus categorías} | {  0–11: los gráficos ya muestran todas sus categorías} | {  12–17: los gráficos ya muestran todas sus categorías} | {Adultas: los gráficos ya muestran todas sus categorías} | {Sin información: los gráficos ya muestran todas sus categorías}
-        Desglose (por): Sin desglose | Sexo | [Edad]
-        Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa
-        Orden (orden): [Lista] | Mayor a menor
-        Comparar con (contra): [Nada] | Años: 2023 | 2024 | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías}
-        summary: Solicitudes: 220; Personas acreditadas: 110. 2021–2024. 16 valores están ocultos para proteger a las personas.
+        Años (2021–2024) Desde: [2021] | 2023 | 2024; Hasta: 2021 | 2023 | [2024]
+        Sexo (Sexo) ☐ {Mujer} 90 | {Hombre} c | {Otro} c
+          blocked: No se publica junto con Desglose: Edad. Ver sin desglose → anual/
+        Edad (Edad) ☐ {Menores de edad} 49 | –{0–11} 5 | –{12–17} 44 | {Adultas} c | {Sin información} c
+          blocked: Los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/
+        Desglose [Edad / Desglose: Edad] ○ Sin desglose | Sexo | [Edad]
+        Medida (Medida) ○ [Número] | Porcentaje | Cambio anual | Tasa
+        Orden ○ [Según la clasificación] | De mayor a menor
+        Comparar (Comparar) ○ [Sin comparar] | Años: 2023 | 2024 | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
+          blocked: Sexo: Mujer | Hombre: no se publica junto con Desglose: Edad. Ver sin desglose → anual/
+          blocked: Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías.
+        brief: 2021–2024 · Todas las personas
+        close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas.
+        summary: Solicitudes: 220; Personas acreditadas: 110. 2021–2024.
+        hidden: 16 valores están ocultos para proteger a las personas. Por qué
 
         ## Solicitudes por edad (solicitudes)
         Solicitudes, año por año, 2021–2024
@@ -258,7 +274,6 @@ fn a_year_without_collection_is_a_gap() {
         grains: [Grupos] | Detalle
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
         Cómo leer las marcas: NotStated : personas de quienes falta el dato

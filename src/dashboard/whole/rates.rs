@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::page;
+use super::{page, question};
 use crate::testing::print;
 
 /// Prints one figure of a page.
@@ -50,7 +50,7 @@ fn a_rate_names_its_inhabitants_and_its_years() {
 fn there_are_rates_of_everybody_only() {
     let summary = |search| page("en/accredited", search).summary;
     let only = |figures| {
-        format!(" There is a rate in: {figures}. Of the other figures the population is not known.")
+        format!(" There is a rate in: {figures}. Of the other charts the population is not known.")
     };
     assert!(
         summary("mostrar=tasa").contains(&only("Sex, Age and Nationality")),
@@ -66,12 +66,9 @@ fn there_are_rates_of_everybody_only() {
             .contains("\nAccredited persons, 2023–2025, Sex: Female\n")
     );
     let shown = |search: &str| {
-        let controls = page("en/accredited", search).controls;
-        let show = controls
-            .into_iter()
-            .find(|control| control.id == "mostrar")
-            .unwrap();
-        show.choices
+        let view = page("en/accredited", search);
+        let choices = question(&view, "mostrar").answers.choices();
+        choices
             .last()
             .map(|choice| (choice.link.label.clone(), choice.link.href.clone()))
             .unwrap()

@@ -1,6 +1,6 @@
 //! Writes the labels of controls, and explains why a choice is not available.
 
-use cube::Lang;
+use cube::{Lang, number};
 
 use crate::words::text::{join, uncapitalized};
 use cube::Phrase;
@@ -21,26 +21,55 @@ pub const PERIOD_BY_PERIOD: Phrase = Phrase("Período por período", "Period by 
 pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
 /// The label of the years among the active filters.
 pub const YEARS: Phrase = Phrase("Años", "Years");
-/// The heading of categories that can be added to the chosen ones.
-pub const ADD: Phrase = Phrase("Añadir", "Add");
+/// The link back to all years.
+pub const ALL_YEARS: Phrase = Phrase("Todos", "All");
+/// The name of all answers that cannot be chosen, where others can.
+pub const CANNOT_BE_CHOSEN: Phrase = Phrase("Lo que no puede elegirse", "What cannot be chosen");
+/// The absence of a filter: all persons.
+pub const ALL: Phrase = Phrase("Todas", "All");
+/// The absence of any filter, in short.
+pub const EVERYBODY: Phrase = Phrase("Todas las personas", "Everybody");
+/// The button that opens the questions on a phone.
+pub const ASK: Phrase = Phrase("Filtrar", "Filter");
+/// The button that closes a panel, where no number of persons can be said.
+pub const SEE_FIGURES: Phrase = Phrase("Ver los gráficos", "See the charts");
+/// The note that there is nothing to confirm.
+pub const AT_ONCE: Phrase = Phrase(
+    "Cada elección se aplica al momento y queda en el enlace.",
+    "Every choice applies at once and is kept in the link.",
+);
 /// The heading of the groups to choose by one click.
 pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 /// The reason why a filter is not available that would change no figure.
 pub const ALREADY_SHOWN: Phrase = Phrase(
     "los gráficos ya muestran todas sus categorías",
-    "the figures already show all its categories",
-);
-/// The reason why a choice is not available, whatever else is chosen.
-pub const NOT_PUBLISHED: Phrase = Phrase(
-    "no se publica en esta sección",
-    "not published in this section",
+    "the charts already show all its categories",
 );
 
-/// Labels the link that removes a filter, for readers who do not see the cross.
-pub fn remove_filter(lang: Lang, filter: &str) -> String {
+/// Labels the button that closes a panel with the number of persons.
+pub fn see_persons(lang: Lang, persons: u64, measure: &str) -> String {
+    let (persons, measure) = (number::count(lang, persons), uncapitalized(measure));
     match lang {
-        Lang::Es => format!("Quitar el filtro {filter}"),
-        Lang::En => format!("Remove the filter {filter}"),
+        Lang::Es => format!("Ver {persons} {measure}"),
+        Lang::En => format!("See {persons} {measure}"),
+    }
+}
+
+/// Names the measure that is counted beside categories.
+pub fn counted(lang: Lang, measure: &str) -> String {
+    let measure = uncapitalized(measure);
+    match lang {
+        Lang::Es => format!("Junto a cada categoría: {measure}."),
+        Lang::En => format!("Beside each category: {measure}."),
+    }
+}
+
+/// Labels the link to a view that drops what is in the way.
+pub fn see(lang: Lang, dropping: &str) -> String {
+    let dropping = uncapitalized(dropping);
+    match lang {
+        Lang::Es => format!("Ver {dropping}"),
+        Lang::En => format!("See {dropping}"),
     }
 }
 
@@ -49,11 +78,11 @@ pub fn dropping(group: &str, dropped: &str) -> String {
     format!("{group} · {}", uncapitalized(dropped))
 }
 
-/// Explains why a choice is not available, and what would have to be dropped.
+/// Explains why a choice is not available: what would have to be dropped.
 pub fn not_with(lang: Lang, parts: &[String]) -> String {
     let parts = join(lang, parts);
     match lang {
-        Lang::Es => format!("no se publica con lo elegido: quite {parts}"),
-        Lang::En => format!("not published with what is chosen: remove {parts}"),
+        Lang::Es => format!("no se publica junto con {parts}"),
+        Lang::En => format!("not published together with {parts}"),
     }
 }

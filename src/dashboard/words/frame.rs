@@ -14,6 +14,8 @@ pub const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
 pub const SECTIONS: Phrase = Phrase("Secciones", "Sections");
 /// The name of the filters' landmark.
 pub const FILTERS: Phrase = Phrase("Filtros y opciones", "Filters and options");
+/// The name of the page's contents.
+pub const CONTENTS: Phrase = Phrase("En esta página", "On this page");
 /// The name of the switch of a figure's shape.
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// The button that leaves the site at once.
@@ -84,21 +86,6 @@ pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
 pub const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 /// The heading of the contacts for help.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
-
-/// Counts the figures of a page that no table answers, if there are any.
-pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
-    match (lang, figures) {
-        (_, 0) => None,
-        (Lang::Es, 1) => Some("Un gráfico no tiene datos publicados para esta selección.".into()),
-        (Lang::En, 1) => Some("One figure has no published data for this selection.".into()),
-        (Lang::Es, _) => Some(format!(
-            "{figures} gráficos no tienen datos publicados para esta selección."
-        )),
-        (Lang::En, _) => Some(format!(
-            "{figures} figures have no published data for this selection."
-        )),
-    }
-}
 
 /// Explains "similar", and the smallest base of percentages.
 pub fn explain_rules(lang: Lang) -> String {

@@ -44,19 +44,64 @@ pub fn between(lang: Lang, least: u64, most: u64) -> String {
     }
 }
 
-/// Explains the hidden mark for the whole page.
-pub fn hidden_note(lang: Lang, threshold: u64) -> String {
+/// The button that explains why values are hidden.
+pub const WHY: Phrase = Phrase("Por qué", "Why");
+/// The heading of that explanation.
+pub const WHAT_IS_HIDDEN: Phrase = Phrase(
+    "Qué es «c»: un número oculto para proteger a alguien",
+    "What “c” is: a number hidden to protect somebody",
+);
+/// The reason why values are hidden.
+pub const WHY_HIDDEN: Phrase = Phrase(
+    "Cuando un grupo es muy pequeño, publicar su número podría bastar para reconocer a una persona. Por eso ese número no \
+     se muestra, ni otros de los que podría deducirse. «c» no dice si hay alguien o nadie.",
+    "When a group is very small, publishing its number could be enough to recognize a person. That is why the number is \
+     not shown, nor others from which it could be derived. “c” does not say whether there is somebody or nobody.",
+);
+/// The marks of a chart, each with its meaning: hidden, hidden together, zero, not stated.
+pub const MARKS: [(Phrase, Phrase); 4] = [
+    (
+        Phrase("Oculto (c)", "Hidden (c)"),
+        Phrase(
+            "No se publica. La marca no dice cuánto.",
+            "Not published. The mark does not say how many.",
+        ),
+    ),
+    (
+        Phrase("Ocultos, juntos", "Hidden, together"),
+        Phrase(
+            "Lo que falta para llegar al total, cuando cualquiera puede restarlo. No dice cómo se reparte.",
+            "What is missing to the total, where anybody can subtract it. It does not say how it is divided.",
+        ),
+    ),
+    (
+        Phrase("Cero (0)", "Zero (0)"),
+        Phrase(
+            "Se sabe que no hubo nadie.",
+            "It is known that there was nobody.",
+        ),
+    ),
+    (
+        Phrase("Sin información", "Not stated"),
+        Phrase(
+            "Personas contadas de quienes falta ese dato.",
+            "Persons counted of whom this is not known.",
+        ),
+    ),
+];
+
+/// Says what nobody can calculate, and from which number on counts are published.
+pub fn smallest_published(lang: Lang, threshold: u64) -> String {
     let threshold = number::count(lang, threshold);
     match lang {
         Lang::Es => format!(
-            "«{HIDDEN_MARK}» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede \
-             calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más \
-             pequeño que se publica es {threshold}."
+            "Lo oculto no puede calcularse a partir de lo publicado, ni restando totales ni comparando publicaciones. \
+             Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es {threshold}."
         ),
         Lang::En => format!(
-            "“{HIDDEN_MARK}” means hidden to protect people. It does not say whether there is somebody or nobody, and \
-             it cannot be calculated from what is published. Except for people of whom the detail is not known, the \
-             smallest number that is published is {threshold}."
+            "What is hidden cannot be calculated from what is published, neither by subtracting from totals nor by \
+             comparing releases. Except for people of whom the detail is not known, the smallest number that is \
+             published is {threshold}."
         ),
     }
 }

@@ -148,7 +148,7 @@ fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
             format!("Los gráficos de esta página no pueden mostrar «{show}». No se aplicó.")
         }
         (Lang::En, Notice::Show(show)) => {
-            format!("The figures of this page cannot show “{show}”. It was not applied.")
+            format!("The charts of this page cannot show “{show}”. It was not applied.")
         }
         (Lang::Es, Notice::Dropped(id)) if id == AGAINST => {
             "La comparación no se mantuvo en esta sección.".into()
@@ -179,7 +179,7 @@ fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
             )
         }
         (Lang::Es, Notice::Figure(id)) => format!("Esta página no tiene el gráfico «{}».", shorten(id)),
-        (Lang::En, Notice::Figure(id)) => format!("This page has no figure “{}”.", shorten(id)),
+        (Lang::En, Notice::Figure(id)) => format!("This page has no chart “{}”.", shorten(id)),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use cube::Lang;
 
-use crate::words::text::join;
+use crate::words::text::{join, uncapitalized};
 use cube::Phrase;
 
-/// The reason why outcomes are not shown.
+/// The reason why outcomes are not shown, as the end of a sentence.
 pub const NOT_SETTLED: Phrase = Phrase(
-    "No se publica todavía: de estos años aún hay pendientes, y puede cambiar.",
-    "Not published yet: of these years some are still pending, and it may change.",
+    "todavía no se publica, porque de estos años aún hay pendientes y puede cambiar",
+    "not published yet, because of these years some are still pending and it may change",
 );
 /// The reason why a figure is not shown whose table was not loaded.
 pub const TABLE_MISSING: Phrase = Phrase(
@@ -70,11 +70,57 @@ pub fn without_effect(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// Explains why a figure is not answered: no table has these parts together.
-pub fn no_table(lang: Lang, parts: &[String]) -> String {
-    let parts = join(lang, parts);
+/// Explains why a figure is not answered: what it compares is not published by this breakdown, for these filters, in this
+/// period. The end of a sentence that begins with its title.
+pub fn not_published(
+    lang: Lang,
+    by: Option<String>,
+    filters: &[String],
+    period: Option<String>,
+) -> String {
+    let mut text = String::from(match lang {
+        Lang::Es => "no se publica",
+        Lang::En => "not published",
+    });
+    let [by_word, for_word, in_word] = match lang {
+        Lang::Es => [" por ", " para ", " en "],
+        Lang::En => [" by ", " for ", " in "],
+    };
+    if let Some(by) = by {
+        text += by_word;
+        text += &uncapitalized(&by);
+    }
+    if !filters.is_empty() {
+        text += for_word;
+        text += &join(lang, filters);
+    }
+    if let Some(period) = period {
+        text += in_word;
+        text += &period;
+    }
+    text += match lang {
+        Lang::Es => ", para proteger a las personas",
+        Lang::En => ", to protect people",
+    };
+    text
+}
+
+/// Counts the figures of a page that no table answers.
+pub fn count_unanswered(lang: Lang, figures: usize) -> String {
+    match (lang, figures) {
+        (Lang::Es, 1) => "Un gráfico no tiene datos publicados para esta selección".into(),
+        (Lang::En, 1) => "One chart has no published data for this selection".into(),
+        (Lang::Es, _) => {
+            format!("{figures} gráficos no tienen datos publicados para esta selección")
+        }
+        (Lang::En, _) => format!("{figures} charts have no published data for this selection"),
+    }
+}
+
+/// Labels the entry of the contents that leads to these figures.
+pub fn without_data(lang: Lang, figures: usize) -> String {
     match lang {
-        Lang::Es => format!("Para proteger a las personas, ninguna tabla publicada cruza {parts}."),
-        Lang::En => format!("To protect people, no published table crosses {parts}."),
+        Lang::Es => format!("Sin datos: {figures}"),
+        Lang::En => format!("No data: {figures}"),
     }
 }

@@ -59,7 +59,7 @@ pub const NO_KNOWN_BASE: Phrase = Phrase(
     "No percentages: of how many persons this is known is not published.",
 );
 /// The label of the select of the form in which counts are shown.
-pub const SHOW: Phrase = Phrase("Mostrar", "Show");
+pub const SHOW: Phrase = Phrase("Medida", "Measure");
 /// The choice of counts.
 pub const COUNT: Phrase = Phrase("Número", "Number");
 /// The choice of shares.
@@ -93,9 +93,9 @@ pub const TOO_FEW: Phrase = Phrase(
 /// The label of the select of the categories' order.
 pub const ORDER: Phrase = Phrase("Orden", "Order");
 /// The choice of the codebook's order.
-pub const ORDER_CODEBOOK: Phrase = Phrase("Lista", "As listed");
+pub const ORDER_CODEBOOK: Phrase = Phrase("Según la clasificación", "As in the classification");
 /// The choice of the order from the largest to the smallest.
-pub const ORDER_VALUE: Phrase = Phrase("Mayor a menor", "Largest first");
+pub const ORDER_VALUE: Phrase = Phrase("De mayor a menor", "Largest first");
 
 /// Names the base of the shares.
 pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
@@ -167,7 +167,7 @@ pub fn rates_in(lang: Lang, figures: &[String]) -> String {
             format!("Hay tasa en: {figures}. De los demás gráficos no se conoce la población.")
         }
         Lang::En => format!(
-            "There is a rate in: {figures}. Of the other figures the population is not known."
+            "There is a rate in: {figures}. Of the other charts the population is not known."
         ),
     }
 }

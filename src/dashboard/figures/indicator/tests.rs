@@ -96,6 +96,8 @@ fn a_series_is_shown_as_its_source_has_it() {
         Lo que publican otros.
         pages: Inicio | Por año | Personas acreditadas | [Respuesta]
         other language: English → en/response/?tabla=condenadas&v=1
+        brief: 
+        close: Ver los gráficos
         summary: Series publicadas por otras fuentes: 2. 2017–2021.
 
         ## Personas procesadas (procesadas)
@@ -194,9 +196,10 @@ fn a_series_has_no_options_that_need_records() {
         "anio=2024&sexo=F&por=anio&mostrar=porcentaje&orden=valor&mapa=condenadas&v=1",
     );
     assert_eq!(page.notices.len(), 6, "{:?}", page.notices);
+    let bar = page.bar.unwrap();
     assert_eq!(
-        (page.controls, page.chips, page.presets),
-        (vec![], vec![], vec![])
+        (bar.questions, bar.clear, bar.groups.1),
+        (vec![], None, vec![])
     );
     assert_eq!(
         (page.dead_end, page.other_language.1.href.as_str()),
