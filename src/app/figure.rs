@@ -69,8 +69,9 @@ fn figure(
         let id = id.clone();
         Memo::new(move |_| page.with(|page| said_before(page, &id)))
     };
-    let has_notes = derive(figure, |figure| !figure.notes.is_empty());
     let is_said = move |text: &String| said.with(|said| said.contains(text));
+    let has_notes = derive(figure, |figure| !figure.notes.is_empty());
+    let is_all_said = move || notes.with(|notes| notes.iter().all(is_said));
     let note = move |note: String| {
         let is_said = is_said(&note);
         view! { <span class:again=is_said>{note}" "</span> }
@@ -85,7 +86,7 @@ fn figure(
             </figcaption>
             {body(figure, address, engine)}
             {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
-            {move || has_notes.get().then(|| view! { <p class="note">{move || list(notes.get(), note)}</p> })}
+            {move || has_notes.get().then(|| view! { <p class="note" class:again=is_all_said>{move || list(notes.get(), note)}</p> })}
             <div class="switches">
                 {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
                 {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}

@@ -8,10 +8,12 @@ use crate::{address::Address, list::list, map::class};
 /// Draws a table. A table wider than the page scrolls in a region of its own that the keyboard reaches.
 pub fn grid(grid: Grid, address: Address) -> impl IntoView {
     let name = grid.caption.clone();
+    let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let has_bars = cells.any(|cell| cell.bar.is_some());
     let column = |label: String| view! { <th scope="col">{label}</th> };
     view! {
         <div class="table" role="region" tabindex="0" aria-label=name>
-            <table>
+            <table class:with-bars=has_bars>
                 <caption class="spoken">{grid.caption}</caption>
                 <thead>
                     <tr>{list(grid.columns, column)}</tr>

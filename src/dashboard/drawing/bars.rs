@@ -13,7 +13,7 @@ pub fn write(markup: &mut Markup, bars: &Bars) {
     if has_second {
         markup.raw("<li class=\"heads\" aria-hidden=\"true\">");
         for head in &bars.heads {
-            markup.element("span", "head", head);
+            markup.element("span", "column-name", head);
         }
         markup.close("li");
     }
@@ -34,9 +34,9 @@ fn write_row(markup: &mut Markup, row: &Bar) {
     markup.open(
         "li",
         match (row.named, is_together) {
-            (true, _) => "bar named",
-            (_, true) => "bar together",
-            _ => "bar",
+            (true, _) => "row named",
+            (_, true) => "row together",
+            _ => "row",
         },
     );
     markup.open("span", "name");

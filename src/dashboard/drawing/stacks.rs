@@ -19,11 +19,11 @@ pub fn write(markup: &mut Markup, stacks: &Stacks) {
     markup.open("ol", "bars stacks");
     markup.raw("<li class=\"heads\" aria-hidden=\"true\">");
     for head in &stacks.heads {
-        markup.element("span", "head", head);
+        markup.element("span", "column-name", head);
     }
     markup.close("li");
     for (item, parts) in &stacks.rows {
-        markup.open("li", "bar");
+        markup.open("li", "row");
         markup.open("span", "name");
         markup.name(item);
         markup.close("span");

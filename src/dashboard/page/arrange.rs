@@ -23,14 +23,15 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
     let mut heights = [0, 0];
     for (at, figure) in figures.iter_mut().enumerate() {
         let plan = plans.iter().find(|plan| plan.id == figure.id);
-        let height = FRAME + plan.map_or(0, |plan| count_rows(catalog, plan));
+        let rows = plan.map_or(0, |plan| count_rows(catalog, plan));
         let is_lead = at == 0;
         if is_lead && matches!(figure.body, Body::Heat(_)) {
             figure.place = Place::Across;
             continue;
         }
         let column = usize::from(!is_lead && heights[1] < heights[0]);
-        heights[column] += height;
+        // In the narrow column, one name in four takes two lines.
+        heights[column] += FRAME + rows + column * rows / 4;
         figure.place = match (is_lead, column) {
             (true, _) => Place::Lead,
             (_, 0) => Place::Wide,
