@@ -14,10 +14,11 @@ const DASHBOARD: &[(&str, &[&str])] = &[
     (
         "controls",
         &[
-            "context", "link", "numbers", "plan", "query", "view", "words",
+            "context", "counts", "link", "numbers", "plan", "query", "view", "words",
         ],
     ),
     ("counts", &[]),
+    ("drawing", &["view"]),
     ("echarts", &["view"]),
     (
         "figures",
@@ -43,7 +44,7 @@ const DASHBOARD: &[(&str, &[&str])] = &[
     ("query", &[]),
     ("received", &["link", "page", "plan", "view", "words"]),
     ("view", &[]),
-    ("words", &["counts", "query"]),
+    ("words", &["counts", "query", "view"]),
 ];
 
 /// All crates of the project, read once for all tests.
