@@ -55,7 +55,7 @@ fn the_opening_page_of_a_register_by_period() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&periods(), "", "")));
 }
 
@@ -109,7 +109,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
-        Do you need help?: Emergencies 911 → tel:911
+        Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page(&periods(), "en/yearly", "por=sexo")));
 }
 
@@ -145,7 +145,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
 }
 
@@ -197,7 +197,7 @@ fn without_time_a_series_compares_categories() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=sexo")));
     // What a link asks for over time is named, not dropped in silence.
     for search in ["por=anio", "anio=2024", "mostrar=cambio"] {
@@ -267,7 +267,7 @@ fn a_year_without_collection_is_a_gap() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
     assert_eq!(
         axis(&page(&release, "anual", "")),
