@@ -173,7 +173,7 @@ fn without_time_a_series_compares_categories() {
         Strip: Series(0) 82, Together 18
         Series(0) Mujer | 180 (82 %)
         Together Hombre y Otro, juntas | 40 (18 %)
-        note: Los porcentajes son de 220 personas.
+        note: Porcentajes sobre 220 personas.
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud.
         source: CONATT · publicación 2026-10
@@ -184,7 +184,7 @@ fn without_time_a_series_compares_categories() {
         Strip: Series(0) 82, Together 18
         Series(0) Mujer | 90 (82 %)
         Together Hombre y Otro, juntas | 20 (18 %)
-        note: Los porcentajes son de 110 personas.
+        note: Porcentajes sobre 110 personas.
         shapes: [Gráfico] | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
