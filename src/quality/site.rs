@@ -178,7 +178,7 @@ fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
                         @for contact in &catalog.contacts {
                             li {
                                 a href={ "tel:" (contact.telephone.replace('-', "")) } {
-                                    (contact.label.get(lang)) " " (contact.telephone)
+                                    (contact.telephone) " " (contact.label.get(lang))
                                 }
                             }
                         }

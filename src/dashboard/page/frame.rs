@@ -69,7 +69,7 @@ pub fn navigation(context: &Context) -> Vec<Choice> {
 pub fn footer(context: &Context) -> Footer {
     let (lang, catalog) = (context.lang(), context.catalog());
     let contact = |contact: &cube::Contact| Link {
-        label: format!("{} {}", contact.label.get(lang), contact.telephone),
+        label: format!("{} {}", contact.telephone, contact.label.get(lang)),
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
     let mut release = format!("{}.", catalog.source.get(lang));

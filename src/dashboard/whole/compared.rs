@@ -179,7 +179,7 @@ fn women_beside_men() {
         Strip: Series(0) 82, Together 18
         Series(0) Mujer | 90 (82 %) → acreditadas/?contra=sexo.M&tabla=pais&v=1
         Together Hombre y Otro, juntas | 20 (18 %)
-        note: Los porcentajes son de 110 personas.
+        note: Porcentajes sobre 110 personas.
         note: El filtro Sexo: Mujer no se aplica a este gráfico, que muestra todas las categorías.
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
@@ -208,7 +208,7 @@ fn women_beside_men() {
         Colombia | 15 | 17 %
         Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
-        note: Los porcentajes son de 90 personas.
+        note: Porcentajes sobre 90 personas.
         shapes: Gráfico | Mapa | Flujo | {Por año: No se publica por año para Mujer, para proteger a las personas.} | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10

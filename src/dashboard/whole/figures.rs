@@ -52,7 +52,7 @@ fn hidden_numbers_have_no_share_or_change_and_come_last() {
         Strip: Series(0) 82, Together 18
         Series(0) Mujer | 82 % (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
         Together Hombre y Otro, juntas | 18 % (20)
-        note: Los porcentajes son de 110 personas.
+        note: Porcentajes sobre 110 personas.
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10"#]].assert_eq(&text);

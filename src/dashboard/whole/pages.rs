@@ -43,7 +43,7 @@ fn the_opening_page_in_spanish() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("", "")));
 }
 
@@ -81,7 +81,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Strip: Series(0) 83, Together 17
         Series(0) Mujer | 53 (83 %)
         Together Hombre y Otro, juntas | 11 (17 %)
-        note: Los porcentajes son de 64 personas.
+        note: Porcentajes sobre 64 personas.
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
@@ -96,7 +96,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
           12–17 | 24–29 (Entre 24 y 29: una parte está oculta para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
-        note: Los porcentajes son de 64 personas.
+        note: Porcentajes sobre 64 personas.
         note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
         shapes: Gráfico | Por año | [Tabla]
@@ -113,7 +113,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
         Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
-        note: Los porcentajes son de 64 personas.
+        note: Porcentajes sobre 64 personas.
         shapes: Gráfico | Mapa | {Flujo: No se publica por sexo en 2023–2024, para proteger a las personas.} | Por año | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
@@ -137,7 +137,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")));
 }
 
@@ -187,7 +187,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         0–11 | 5 (5%) → en/accredited/?tabla=sexo&v=1 [Plain 8]
         12–17 | 44 (40%) → en/accredited/?edad=12_17&tabla=sexo&v=1 [Aside 72]
         Adults and Not stated, together | 61 (55%) [Together 100]
-        note: The percentages are of 110 persons.
+        note: Percentages of 110 persons.
         note: The filter Age: 0–11 does not apply to this figure, which shows all categories.
         note: Minors: Under 18.
         shapes: [Chart] | By year | Table
@@ -207,7 +207,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
-        Do you need help?: Emergencies 911 → tel:911
+        Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page("en/accredited", "edad=0_11&tabla=sexo")));
 }
 
@@ -268,7 +268,7 @@ fn a_series_by_category_has_one_figure_a_measure() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")));
 }
 
@@ -296,7 +296,7 @@ fn shares_of_overlapping_categories_are_of_those_with_an_answer() {
         Threats | 51 | 51%
         Not stated | 10 | – (No share: the value is not published or not part of the base)
         note: A person may have several categories, so they may add up to more than 100%.
-        note: The percentages are of 100 persons with an answer.
+        note: Percentages of the 100 persons whose answer is known.
         shapes: Chart | By year | [Table]
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]]

@@ -55,7 +55,7 @@ fn the_opening_page_of_a_register_by_period() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&periods(), "", "")));
 }
 
@@ -115,7 +115,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
-        Do you need help?: Emergencies 911 → tel:911
+        Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page(&periods(), "en/yearly", "por=sexo")));
 }
 
@@ -151,7 +151,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
 }
 
@@ -182,7 +182,7 @@ fn without_time_a_series_compares_categories() {
         Strip: Series(0) 82, Together 18
         Series(0) Mujer | 180 (82 %)
         Together Hombre y Otro, juntas | 40 (18 %)
-        note: Los porcentajes son de 220 personas.
+        note: Porcentajes sobre 220 personas.
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud.
         source: CONATT · publicación 2026-10
@@ -193,7 +193,7 @@ fn without_time_a_series_compares_categories() {
         Strip: Series(0) 82, Together 18
         Series(0) Mujer | 90 (82 %)
         Together Hombre y Otro, juntas | 20 (18 %)
-        note: Los porcentajes son de 110 personas.
+        note: Porcentajes sobre 110 personas.
         shapes: [Gráfico] | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
@@ -205,7 +205,7 @@ fn without_time_a_series_compares_categories() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]]
     .assert_eq(&print(&page(&release, "anual", "por=sexo")));
     // What a link asks for over time is named, not dropped in silence.
@@ -282,7 +282,7 @@ fn a_year_without_collection_is_a_gap() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
     assert_eq!(
         axis(&page(&release, "anual", "")),

@@ -150,7 +150,7 @@ fn all_applications_of_a_single_year_stand_above_their_outcomes() {
         Acreditada | 39 (61 %) [Plain 61]
         Denegada | 25 (39 %) [Plain 39]
         note: Se publica hasta 2024, el último año en que ya nada está pendiente.
-        note: Los porcentajes son de 64 personas.
+        note: Porcentajes sobre 64 personas.
     "#]]
     .assert_eq(&figure("solicitudes", "anio=2024"));
 }

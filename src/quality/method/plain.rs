@@ -40,7 +40,7 @@ const FOR_STATISTICIANS: Phrase = Phrase(
     "Para especialistas: el método y sus límites",
     "For statisticians: the method and its limits",
 );
-const CHECK_LINK: Phrase = Phrase("Comprobarlo en su navegador", "Check it in your browser");
+const CHECK_LINK: Phrase = Phrase("Compruébelo en su navegador", "Check it in your browser");
 const QUALITY_LINK: Phrase = Phrase(
     "Calidad de los datos: cuánto se oculta",
     "Data quality: how much is hidden",

@@ -300,7 +300,7 @@ Not all.
 Release
 Nobody · 2026
 Do you need help?
-Emergencies 9-1-1";
+9-1-1 Emergencies";
     let expected: Vec<&str> = expected.split(['\n', '|']).collect();
     assert_eq!(visible_text(&page), expected);
 }
