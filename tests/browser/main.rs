@@ -15,3 +15,4 @@ mod paper;
 mod questions;
 mod shown;
 mod site;
+mod tidy;

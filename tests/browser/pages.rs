@@ -72,7 +72,8 @@ async fn every_page_draws_in_both_languages() -> Result<()> {
         );
         let figures = figures(&chrome).await?;
         assert!(!figures.is_empty(), "{folder} has no figure");
-        let drawn = "[...document.querySelectorAll('.chart svg')].filter(svg => svg.querySelector('path')).length";
+        let drawn = "[...document.querySelectorAll('figure')].filter(figure => \
+                     figure.querySelector('.drawing rect, .drawing circle, .heat td')).length";
         assert_eq!(
             chrome.eval(drawn).await?,
             figures.len(),

@@ -1,7 +1,7 @@
 //! Writes a bar a year, each divided into the same categories.
 
 use crate::drawing::markup::Markup;
-use crate::view::drawing::Stacks;
+use crate::view::drawing::{Part, Stacks};
 
 /// The height of a bar in pixels.
 const HEIGHT: u32 = 20;
@@ -30,9 +30,20 @@ pub fn write(markup: &mut Markup, stacks: &Stacks) {
         markup.open_svg("canvas", HEIGHT);
         markup.parts(parts, HEIGHT);
         markup.close("svg");
+        markup.element("span", "spoken", &read_out(stacks, parts));
         markup.number(item);
         markup.element("span", "beside", &item.beside);
         markup.close("li");
     }
     markup.close("ol");
+}
+
+/// Names the parts of a bar with their numbers, for readers who do not see their colours.
+fn read_out(stacks: &Stacks, parts: &[Part]) -> String {
+    let mut named = Vec::new();
+    for part in parts {
+        let name = stacks.key.iter().find(|(_, fill)| *fill == part.fill);
+        named.extend(name.map(|(name, _)| format!("{name}: {}", part.text)));
+    }
+    named.join("; ")
 }
