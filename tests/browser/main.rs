@@ -10,6 +10,7 @@ mod failures;
 mod figures;
 mod letters;
 mod maps;
+mod opening;
 mod pages;
 mod paper;
 mod questions;
