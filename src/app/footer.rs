@@ -1,5 +1,6 @@
 //! Draws the end of every page: the marks of figures, caveat, release and contacts for help.
 
+use cube::Lang;
 use dashboard::view::{Link, Sample, View};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -18,8 +19,12 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
     let mark = |(sample, sign, meaning): (Sample, String, String)| {
         view! { <li><span class=class(sample) aria-hidden="true"></span><span><b>{sign}</b>" "{meaning}</span></li> }
     };
+    // On paper, a reader finds the view again by its address.
+    let printed =
+        move || page.with(|page| format!("{} · {}", address.url(&page.address), today(page)));
     view! {
         <footer>
+            <p class="wrap printed">{printed}</p>
             <div class="wrap">
                 <section class="marks">
                     <h2>{derive(page, |page| page.footer.marks.0.clone())}</h2>
@@ -41,6 +46,17 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
             </div>
         </footer>
     }
+}
+
+/// Writes today's date as the page's language does.
+fn today(page: &View) -> String {
+    let date = js_sys::Date::new_0();
+    let region = match page.lang {
+        Lang::Es => "es-CR",
+        Lang::En => "en-GB",
+    };
+    date.to_locale_date_string(region, &wasm_bindgen::JsValue::UNDEFINED)
+        .into()
 }
 
 /// The class by which the style sheet draws a mark.
