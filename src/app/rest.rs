@@ -11,7 +11,8 @@ use crate::{address::Address, derived::derive, list::list};
 /// change; where the bar shows the numbers, the summary is for them and for paper.
 pub fn above(page: Memo<View>, address: Address) -> impl IntoView {
     let is_shown = derive(page, |page| {
-        page.bar.as_ref().is_none_or(|bar| bar.counts.is_empty())
+        let is_counted = page.bar.as_ref().is_some_and(|bar| !bar.counts.is_empty());
+        !is_counted && page.front.is_none()
     });
     let hidden = derive(page, |page| page.hidden.clone());
     let contents = derive(page, |page| page.contents.clone());

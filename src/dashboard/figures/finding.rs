@@ -12,6 +12,7 @@ use crate::figures::drawn;
 use crate::numbers::{self, Matrix, Numbers};
 use crate::plan::Form;
 use crate::query::{Shape, Show};
+use crate::words;
 use crate::words::finding::{self as sentences, Course, Lead};
 
 /// The most categories that are named together, because their numbers may differ by chance.
@@ -145,18 +146,48 @@ fn courses(context: &Context, measures: &[&Measure], matrix: &Matrix) -> Option<
     } else {
         sentences::EACH_YEAR
     };
+    let series = measures.iter().enumerate();
+    let series =
+        series.map(|(column, measure)| (*measure, years(context, measure, matrix, column)));
+    let series: Vec<(&Measure, Vec<Year>)> = series.collect();
     let mut found = Vec::new();
-    for (column, measure) in measures.iter().enumerate() {
-        if let Some(course) = course(&years(context, measure, matrix, column)) {
-            found.push(sentences::course(
+    for (measure, years) in &series {
+        if let Some(course) = course(years) {
+            let label = measure.label.get(lang);
+            found.push(sentences::course(lang, label, &course, step));
+        }
+    }
+    if !found.is_empty() {
+        return Some(found.join(" "));
+    }
+    let mut changes = Vec::new();
+    for (measure, years) in &series {
+        if let Some(change) = last_change(years) {
+            changes.push(sentences::last_change(
                 lang,
                 measure.label.get(lang),
-                &course,
-                step,
+                &change,
             ));
         }
     }
-    (!found.is_empty()).then(|| found.join(" "))
+    (!changes.is_empty()).then(|| format!("{}.", words::as_one_sentence(changes).join("; ")))
+}
+
+/// Finds the last change beyond chance from one year to the next.
+fn last_change(years: &[Year]) -> Option<Course> {
+    for step in years.windows(2).rev() {
+        let [before, now] = step else { continue };
+        for rises in [true, false] {
+            if goes_on(before, now, rises) {
+                return Some(Course {
+                    rises,
+                    from: (before.label.clone(), before.count?),
+                    to: (now.label.clone(), now.count?),
+                });
+            }
+        }
+    }
+    None
 }
 
 /// A year of a measure.
