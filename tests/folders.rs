@@ -14,7 +14,7 @@ const DASHBOARD: &[(&str, &[&str])] = &[
     (
         "controls",
         &[
-            "context", "link", "numbers", "plan", "query", "view", "words",
+            "context", "counts", "link", "numbers", "plan", "query", "view", "words",
         ],
     ),
     ("counts", &[]),
