@@ -41,7 +41,12 @@ pub fn set_apart(context: &Context, figures: Vec<Figure>) -> (Vec<Figure>, Optio
     let is_apart = |figure: &Figure| {
         matches!(figure.body, Body::Unanswered { .. }) && figure.shapes.is_empty()
     };
-    let (apart, answered): (Vec<Figure>, Vec<Figure>) = figures.into_iter().partition(is_apart);
+    let (apart, mut in_place): (Vec<Figure>, Vec<Figure>) = figures.into_iter().partition(is_apart);
+    for figure in &mut in_place {
+        if let Body::Unanswered { reason, .. } = &mut figure.body {
+            *reason = words::relaxation::reason_sentence(context.lang(), reason);
+        }
+    }
     let apart = join_sides(context, apart);
     let (lang, count) = (context.lang(), apart.len());
     let mut groups: Vec<Apart> = Vec::new();
@@ -62,12 +67,15 @@ pub fn set_apart(context: &Context, figures: Vec<Figure>) -> (Vec<Figure>, Optio
         reason: group.reason,
         relaxations: group.nearest,
     };
+    let is_protected = |group: &Apart| group.reason != words::relaxation::NOT_SETTLED.get(lang);
+    let note = groups.iter().any(is_protected);
     let unanswered = (count > 0).then(|| Unanswered {
         count,
         heading: words::relaxation::count_unanswered(lang, count),
+        note: note.then(|| words::relaxation::PROTECTED.text(lang)),
         groups: groups.into_iter().map(named).collect(),
     });
-    (answered, unanswered)
+    (in_place, unanswered)
 }
 
 /// Figures that are not answered for the same reason.
@@ -161,6 +169,7 @@ mod tests {
         let mut lines = Vec::new();
         if let Some(apart) = view.unanswered {
             lines.push(apart.heading);
+            lines.extend(apart.note);
             for group in apart.groups {
                 lines.push(format!("{}: {}.", group.titles, group.reason));
                 let links = group.relaxations.into_iter();
@@ -176,13 +185,15 @@ mod tests {
     fn what_is_not_answered_is_named_once_with_its_reason() {
         expect![[r#"
             2 gráficos no tienen datos publicados para esta selección
-            Nacionalidad y medios: no se publica para Mujer y Menores de edad, para proteger a las personas.
+            Lo que falta aquí no se publica, para proteger a las personas.
+            Nacionalidad y medios: no se publica para Mujer y Menores de edad.
             Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&v=1
             Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&v=1
         "#]].assert_eq(&rest("sexo=F&edad=MIN"));
         expect![[r#"
             2 gráficos no tienen datos publicados para esta selección
-            Nacionalidad y medios: no se publica para Mujer y Menores de edad, para proteger a las personas.
+            Lo que falta aquí no se publica, para proteger a las personas.
+            Nacionalidad y medios: no se publica para Mujer y Menores de edad.
             Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&contra=sexo.M&v=1
             Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&contra=sexo.M&v=1
             Sin el filtro Sexo: Hombre → acreditadas/?sexo=F&edad=MIN&contra=sexo._T&v=1

@@ -36,6 +36,8 @@ pub struct Unanswered {
     pub count: usize,
     /// "Tres gráficos no tienen datos publicados para esta selección."
     pub heading: String,
+    /// Why nothing is published of them, where that is the reason.
+    pub note: Option<String>,
     /// The figures, those with the same reason together.
     pub groups: Vec<UnansweredGroup>,
 }
