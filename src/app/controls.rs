@@ -214,7 +214,9 @@ fn panel_view(page: Memo<View>, panel: Panel, address: Address) -> impl IntoView
                     <span aria-hidden="true">{heading}</span>
                     <ul>{move || list(groups.get(), group)}</ul>
                 </div>
-                <For each=move || all.get() key=|question| question.id.clone() children />
+                <div class="fields">
+                    <For each=move || all.get() key=|question| question.id.clone() children />
+                </div>
                 <div class="end">
                     <button type="button" class="main" on:click=move |_| panel.close()>{close}</button>
                     {move || list(clear.get(), move |clear| clear_link(clear, address))}

@@ -99,7 +99,10 @@ pub fn without_data(page: Memo<View>, address: Address) -> impl IntoView {
             </li>
         }
     };
-    let groups = move |apart: Unanswered| view! { <ul>{list(apart.groups, group)}</ul> };
+    let note = |note: String| view! { <p class="note">{note}</p> };
+    let groups = move |apart: Unanswered| {
+        view! { {list(apart.note, note)} <ul>{list(apart.groups, group)}</ul> }
+    };
     let heading = move || apart.with(|apart| apart.as_ref().map(|apart| apart.heading.clone()));
     view! {
         <section class="without-data" aria-labelledby="unanswered" hidden=none>

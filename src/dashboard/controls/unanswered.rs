@@ -21,12 +21,12 @@ pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<
     let plans = plan::plans(context.catalog(), query);
     let shown = plans.iter().find(|other| other.id == plan.id)?;
     let answered = plan::answer_figure(context.catalog(), query, &shown.form).is_some();
-    let reason = || words::capitalized(&reason(&Context { query, ..*context }, shown));
-    (!answered).then(|| format!("{}.", reason()))
+    let reason = || reason(&Context { query, ..*context }, shown);
+    (!answered).then(|| words::relaxation::reason_sentence(context.lang(), &reason()))
 }
 
 /// Names the breakdown, the filters and the years that no table has together with what the figure compares, as the end of a
-/// sentence: "no se publica para Nicaragua, …".
+/// sentence: "no se publica para Nicaragua".
 fn reason(context: &Context, plan: &Plan) -> String {
     let (lang, form) = (context.lang(), &plan.form);
     if !plan::is_settled(context.catalog(), context.query, form) {

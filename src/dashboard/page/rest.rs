@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::page::summary::count_hidden;
+use crate::query::AGAINST;
 use crate::view::{Body, Entry, Figure, HiddenNote, Link, Selection, Unanswered, UnansweredGroup};
 use crate::words;
 
@@ -37,51 +38,92 @@ pub fn hidden_note(context: &Context, figures: &[Figure]) -> Option<HiddenNote> 
 /// Takes the figures that no table answers out of a page's figures, and groups them by reason. A figure that may be answered
 /// in another shape stays in its place, with the switch that leads there.
 pub fn set_apart(context: &Context, figures: Vec<Figure>) -> (Vec<Figure>, Option<Unanswered>) {
-    let lang = context.lang();
-    let mut answered = Vec::new();
-    let mut apart = Vec::new();
-    for figure in figures {
-        match figure.body {
-            Body::Unanswered {
-                reason,
-                relaxations,
-            } if figure.shapes.is_empty() => {
-                apart.push((figure.id, figure.title, reason, relaxations))
-            }
-            _ => answered.push(figure),
-        }
-    }
-    let count = apart.len();
-    let mut groups: Vec<(UnansweredGroup, Vec<String>)> = Vec::new();
-    for (id, title, reason, relaxations) in apart {
-        let same = |(group, _): &&mut (UnansweredGroup, Vec<String>)| {
-            group.reason == reason && group.relaxations == relaxations
-        };
-        match groups.iter_mut().find(same) {
-            Some((group, titles)) => {
-                group.figures.push(id);
-                titles.push(title);
-            }
-            None => groups.push((
-                UnansweredGroup {
-                    figures: vec![id],
-                    titles: String::new(),
-                    reason,
-                    relaxations,
-                },
-                vec![title],
-            )),
-        }
-    }
-    let named = |(group, titles): (UnansweredGroup, Vec<String>)| UnansweredGroup {
-        titles: words::join(lang, &words::as_one_sentence(titles)),
-        ..group
+    let is_apart = |figure: &Figure| {
+        matches!(figure.body, Body::Unanswered { .. }) && figure.shapes.is_empty()
     };
+    let (apart, mut in_place): (Vec<Figure>, Vec<Figure>) = figures.into_iter().partition(is_apart);
+    for figure in &mut in_place {
+        if let Body::Unanswered { reason, .. } = &mut figure.body {
+            *reason = words::relaxation::reason_sentence(context.lang(), reason);
+        }
+    }
+    let apart = join_sides(context, apart);
+    let (lang, count) = (context.lang(), apart.len());
+    let mut groups: Vec<Apart> = Vec::new();
+    for figure in apart {
+        let same =
+            |group: &&mut Apart| group.reason == figure.reason && group.nearest == figure.nearest;
+        match groups.iter_mut().find(same) {
+            Some(group) => {
+                group.ids.extend(figure.ids);
+                group.titles.extend(figure.titles);
+            }
+            None => groups.push(figure),
+        }
+    }
+    let named = |group: Apart| UnansweredGroup {
+        figures: group.ids,
+        titles: words::join(lang, &words::as_one_sentence(group.titles)),
+        reason: group.reason,
+        relaxations: group.nearest,
+    };
+    let is_protected = |group: &Apart| group.reason != words::relaxation::NOT_SETTLED.get(lang);
+    let note = groups.iter().any(is_protected);
     let unanswered = (count > 0).then(|| Unanswered {
+        count,
         heading: words::relaxation::count_unanswered(lang, count),
+        note: note.then(|| words::relaxation::PROTECTED.text(lang)),
         groups: groups.into_iter().map(named).collect(),
     });
-    (answered, unanswered)
+    (in_place, unanswered)
+}
+
+/// Figures that are not answered for the same reason.
+struct Apart {
+    ids: Vec<String>,
+    titles: Vec<String>,
+    reason: String,
+    nearest: Vec<Link>,
+}
+
+/// Makes one of the two sides of a comparison that are both not answered, with the nearest views of either.
+fn join_sides(context: &Context, figures: Vec<Figure>) -> Vec<Apart> {
+    let mut joined: Vec<Apart> = Vec::new();
+    for figure in figures {
+        let Body::Unanswered {
+            reason,
+            relaxations,
+        } = figure.body
+        else {
+            continue;
+        };
+        let is_other_side = |one: &&mut Apart| figure.id == format!("{AGAINST}-{}", one.ids[0]);
+        match joined.last_mut().filter(is_other_side) {
+            Some(one) => {
+                one.ids.push(figure.id);
+                one.titles = vec![without_side(context, &one.titles[0]).into()];
+                for link in relaxations {
+                    if !one.nearest.iter().any(|known| known.href == link.href) {
+                        one.nearest.push(link);
+                    }
+                }
+            }
+            None => joined.push(Apart {
+                ids: vec![figure.id],
+                titles: vec![figure.title],
+                reason,
+                nearest: relaxations,
+            }),
+        }
+    }
+    joined
+}
+
+/// Returns a figure's title without the side of a comparison behind it.
+fn without_side<'a>(context: &Context, title: &'a str) -> &'a str {
+    let side = context.side().map(|side| format!(" · {side}"));
+    side.and_then(|side| title.strip_suffix(&side))
+        .unwrap_or(title)
 }
 
 /// Lists the figures of a longer page, and where to find the others; the second of two compared figures follows the first.
@@ -90,14 +132,11 @@ pub fn contents(
     figures: &[Figure],
     unanswered: Option<&Unanswered>,
 ) -> Vec<Entry> {
-    let side = context.side().map(|side| format!(" · {side}"));
     let mut entries = Vec::new();
     for figure in figures {
         if figure.selection != Selection::Other {
-            let title = figure.title.as_str();
-            let label = side.as_ref().and_then(|side| title.strip_suffix(side));
             entries.push(Entry {
-                label: label.unwrap_or(title).into(),
+                label: without_side(context, &figure.title).into(),
                 target: format!("{}-title", figure.id),
             });
         }
@@ -106,11 +145,59 @@ pub fn contents(
         return vec![];
     }
     if let Some(unanswered) = unanswered {
-        let count = unanswered.groups.iter().map(|group| group.figures.len());
         entries.push(Entry {
-            label: words::relaxation::without_data(context.lang(), count.sum()),
+            label: words::relaxation::without_data(context.lang(), unanswered.count),
             target: UNANSWERED.into(),
         });
     }
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::link::Request;
+    use crate::testing::sample;
+    use crate::view;
+
+    /// Prints what a page says of its figures that are not answered, and its contents.
+    fn rest(search: &str) -> String {
+        let release = sample::release();
+        let request = Request::parse(&release.catalog, "acreditadas", search);
+        let view = view(&release, &request);
+        let mut lines = Vec::new();
+        if let Some(apart) = view.unanswered {
+            lines.push(apart.heading);
+            lines.extend(apart.note);
+            for group in apart.groups {
+                lines.push(format!("{}: {}.", group.titles, group.reason));
+                let links = group.relaxations.into_iter();
+                lines.extend(links.map(|link| format!("{} → {}", link.label, link.href)));
+            }
+        }
+        let entries = view.contents.into_iter().map(|entry| entry.label);
+        lines.push(entries.collect::<Vec<_>>().join(" | "));
+        lines.join("\n")
+    }
+
+    #[test]
+    fn what_is_not_answered_is_named_once_with_its_reason() {
+        expect![[r#"
+            2 gráficos no tienen datos publicados para esta selección
+            Lo que falta aquí no se publica, para proteger a las personas.
+            Nacionalidad y medios: no se publica para Mujer y Menores de edad.
+            Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&v=1
+            Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&v=1
+        "#]].assert_eq(&rest("sexo=F&edad=MIN"));
+        expect![[r#"
+            2 gráficos no tienen datos publicados para esta selección
+            Lo que falta aquí no se publica, para proteger a las personas.
+            Nacionalidad y medios: no se publica para Mujer y Menores de edad.
+            Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&contra=sexo.M&v=1
+            Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&contra=sexo.M&v=1
+            Sin el filtro Sexo: Hombre → acreditadas/?sexo=F&edad=MIN&contra=sexo._T&v=1
+        "#]].assert_eq(&rest("sexo=F&edad=MIN&contra=sexo.M"));
+        expect!["Sexo | Edad | Nacionalidad | Medios"].assert_eq(&rest("sexo=F"));
+    }
 }

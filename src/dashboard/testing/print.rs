@@ -42,6 +42,7 @@ pub fn print(view: &View) -> String {
     }
     if let Some(unanswered) = &view.unanswered {
         lines.push(format!("\n## {}", unanswered.heading));
+        lines.extend(unanswered.note.clone());
         for group in &unanswered.groups {
             lines.push(format!("{}: {}.", group.titles, group.reason));
             lines.extend(group.relaxations.iter().map(offer));

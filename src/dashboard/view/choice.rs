@@ -32,8 +32,12 @@ pub struct DeadEnd {
 /// The figures of a page that no published table answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unanswered {
+    /// How many they are; two sides of a comparison are one.
+    pub count: usize,
     /// "Tres gráficos no tienen datos publicados para esta selección."
     pub heading: String,
+    /// Why nothing is published of them, where that is the reason.
+    pub note: Option<String>,
     /// The figures, those with the same reason together.
     pub groups: Vec<UnansweredGroup>,
 }

@@ -197,7 +197,8 @@ fn a_filter_that_some_figures_cannot_apply() {
         source: CONATT · release 2026-10
 
         ## 2 charts have no published data for this selection
-        Nationality and means: not published for Age: 0–11, to protect people.
+        What is missing here is not published, to protect people.
+        Nationality and means: not published for Age: 0–11.
         offer: With Age: Minors → en/accredited/?edad=MIN&tabla=sexo&v=1
         offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         How to read the marks: Hidden c: hidden to protect people

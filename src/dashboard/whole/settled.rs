@@ -161,7 +161,10 @@ fn unanswered(search: &str) -> String {
     let lines = text
         .lines()
         .skip_while(|line| !line.starts_with("## Un gráfico"));
-    lines.take(3).collect::<Vec<_>>().join("\n")
+    lines
+        .take_while(|line| !line.starts_with("Qué no dicen"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -173,7 +176,8 @@ fn a_year_that_is_not_settled_has_an_explanation() {
     .assert_eq(&unanswered("anio=2025"));
     expect![[r#"
         ## Un gráfico no tiene datos publicados para esta selección
-        Resultado: no se publica por año para Mujer, para proteger a las personas.
+        Lo que falta aquí no se publica, para proteger a las personas.
+        Resultado: no se publica por año para Mujer.
         offer: Sin el filtro Sexo: Mujer → solicitudes/"#]]
     .assert_eq(&unanswered("sexo=F"));
 }

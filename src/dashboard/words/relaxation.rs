@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use crate::words::text::{join, uncapitalized};
+use crate::words::text::{capitalized, join, uncapitalized};
 use cube::Phrase;
 
 /// The reason why outcomes are not shown, as the end of a sentence.
@@ -98,11 +98,17 @@ pub fn not_published(
         text += in_word;
         text += &period;
     }
-    text += match lang {
+    text
+}
+
+/// Makes a sentence of a reason: what is not published protects people.
+pub fn reason_sentence(lang: Lang, reason: &str) -> String {
+    let why = match lang {
+        _ if reason == NOT_SETTLED.get(lang) => "",
         Lang::Es => ", para proteger a las personas",
         Lang::En => ", to protect people",
     };
-    text
+    format!("{}{why}.", capitalized(reason))
 }
 
 /// Counts the figures of a page that no table answers.
@@ -116,6 +122,12 @@ pub fn count_unanswered(lang: Lang, figures: usize) -> String {
         (Lang::En, _) => format!("{figures} charts have no published data for this selection"),
     }
 }
+
+/// Says why figures have no data, unless they only have none yet.
+pub const PROTECTED: Phrase = Phrase(
+    "Lo que falta aquí no se publica, para proteger a las personas.",
+    "What is missing here is not published, to protect people.",
+);
 
 /// Labels the entry of the contents that leads to these figures.
 pub fn without_data(lang: Lang, figures: usize) -> String {
