@@ -100,6 +100,9 @@ pub enum Failure {
     /// A file that the command would write is there, and is not one of its own.
     #[error("{}: this file is there, and this command did not write it; name another one", .0.display())]
     NotOurs(PathBuf),
+    /// A file that the command would write was written by it, and edited since.
+    #[error("{}: somebody edited this file since this command wrote it, or an older version did; name another one, or delete it", .0.display())]
+    Edited(PathBuf),
     /// A file that the command would write is in the folder of a release.
     #[error("{}: the folder of a release holds its own files alone; name a path outside of {}", .file.display(), .folder.display())]
     InRelease {
