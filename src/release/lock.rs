@@ -79,6 +79,13 @@ fn lock_by_file(folder: &Path, patience: Duration) -> io::Result<FolderLock> {
                 let _ = created.write_all(content.as_bytes());
                 return Ok(lock);
             }
+            // Who may not write into a folder cannot lock it either, and may still write into one below it.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                return Ok(FolderLock {
+                    _folder: None,
+                    file: None,
+                });
+            }
             Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
             Err(_) if waited >= patience => {
                 return Err(io::Error::new(ErrorKind::WouldBlock, describe(&file)));
