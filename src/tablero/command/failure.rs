@@ -125,6 +125,20 @@ pub enum Failure {
         /// The files.
         files: Vec<PathBuf>,
     },
+    /// An attack that proved nothing in its time.
+    #[error(
+        "not finished: {hidden} of {hidden} hidden cells were not tried in {limit} seconds, so nothing can be said about \
+         them; --time-limit SECONDS gives it more time, and a part of the tables takes less"
+    )]
+    Unfinished {
+        /// How many cells are hidden.
+        hidden: usize,
+        /// The limit in seconds.
+        limit: u64,
+    },
+    /// The attack cannot be started.
+    #[error("the attack cannot be started: {0}")]
+    Thread(io::Error),
     /// A release without tables: there is nothing to attack.
     #[error("{}: this release has no tables, so nothing can be said about it", .0.display())]
     NoTables(PathBuf),
@@ -183,6 +197,7 @@ impl Failure {
                     Refused::Protection { .. } | Refused::Insider { .. } | Refused::Derivable { .. },
                 ..
             } => Exit::Derivable,
+            Failure::Unfinished { .. } => Exit::Unfinished,
             _ => Exit::Problems,
         }
     }
