@@ -14,6 +14,11 @@ pub enum Notice {
         /// Whether it has all columns that the codebook reads.
         has_columns: bool,
     },
+    /// A sheet that somebody added to a workbook made from a template is not read. The count is of its rows.
+    AddedSheet {
+        /// The name of the file and the sheet.
+        sheet: String,
+    },
     /// A sheet is read although it is hidden. The count is of its rows.
     HiddenSheet {
         /// The name of the file and the sheet.
@@ -95,6 +100,16 @@ impl Notice {
                 is_hidden,
                 has_columns,
             } => describe_unread(sheet, *is_hidden, *has_columns),
+            Notice::AddedSheet { sheet } => Text::new(
+                format!(
+                    "filas de una hoja que no es de la plantilla y que no se leyeron: {sheet}; si deben contar, cópielas a la \
+                     hoja de la plantilla"
+                ),
+                format!(
+                    "rows of a sheet that is not of the template and that were not read: {sheet}; if they must count, copy them \
+                     to the template's sheet"
+                ),
+            ),
             Notice::HiddenSheet { sheet } => Text::new(
                 format!(
                     "filas de una hoja oculta que se leyeron, porque el libro de códigos la nombra: {sheet}"
