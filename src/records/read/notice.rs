@@ -55,6 +55,15 @@ pub enum Notice {
         /// The number of values.
         values: u64,
     },
+    /// Rows of one source share values of a key and differ in several fields that do not change. The count is of rows.
+    DifferentPersons {
+        /// The id of the source.
+        source: String,
+        /// The columns of the key.
+        key: String,
+        /// The number of values.
+        values: u64,
+    },
     /// Rows of one source share values of a key and differ in a stronger one. The count is of rows.
     AmbiguousKey {
         /// The id of the source.
@@ -165,6 +174,24 @@ impl Notice {
                     "rows of “{source}” that share {values} {} of “{key}”, in more rows than a person has: they are not \
                      joined, each counts by itself; is that a way to write “no number”? (`most_rows` in the codebook says in \
                      how many rows a person may be)",
+                    if *values == 1 { "value" } else { "values" }
+                ),
+            ),
+            Notice::DifferentPersons {
+                source,
+                key,
+                values,
+            } => Text::new(
+                format!(
+                    "filas de “{source}” que comparten {values} {} de “{key}” pero se distinguen en dos o más campos que no \
+                     cambian, como el nombre y el nacimiento: cuentan como personas distintas y no se unen por esa clave; si ese \
+                     valor dice que no hay número, añádalo a `missing`; si son la misma persona, corrija los campos",
+                    if *values == 1 { "valor" } else { "valores" }
+                ),
+                format!(
+                    "rows of “{source}” that share {values} {} of “{key}” but differ in two or more fields that do not change, \
+                     such as name and birth: they count as different persons and are not joined by this key; if that value says \
+                     that there is no number, add it to `missing`; if they are the same person, correct the fields",
                     if *values == 1 { "value" } else { "values" }
                 ),
             ),
