@@ -10,7 +10,10 @@ use maud::{Markup, html};
 use thiserror::Error;
 
 use crate::document::{Style, render_document};
-use release::file::write_public;
+use release::{
+    file::write_public,
+    seal::{is_sealed, seal},
+};
 
 /// Where a page will be: it decides its links and styles.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,11 @@ pub enum Placement<'a> {
 
 /// The file with the site's own colours, in the root of the site.
 const COLOURS: &str = "site.css";
+/// The file of a page in its folder.
+const PAGE: &str = "index.html";
+
+/// What makes a comment of a page's last line, which tells whether somebody edited it.
+const COMMENT: [&str; 2] = ["<!-- ", " -->"];
 
 const HOME: Phrase = Phrase("Inicio", "Home");
 const SECTIONS: Phrase = Phrase("Secciones", "Sections");
@@ -200,6 +208,15 @@ pub enum WriteError {
         /// The file that was expected.
         expected: String,
     },
+    /// A file that would be replaced is not as it was written.
+    #[error(
+        "{}: this page would be replaced, but somebody edited it, or put it there, or an older version wrote it; move it away, \
+         or delete it", .file.display()
+    )]
+    NotOurs {
+        /// The file.
+        file: PathBuf,
+    },
     /// A file cannot be written.
     #[error("{}: the page cannot be written: {source}", .file.display())]
     Unwritable {
@@ -239,6 +256,21 @@ impl Site {
             .map_err(|source| WriteError::Unwritable { file, source })
     }
 
+    /// Refuses the site if a file of somebody else, or a page that somebody edited, is where one of these pages will be.
+    pub fn check_places(&self, folders: &[Phrase]) -> Result<(), WriteError> {
+        for folder in folders {
+            for lang in Lang::ALL {
+                let file = self.folder.join(folder.get(lang)).join(PAGE);
+                match fs::read_to_string(&file) {
+                    Ok(text) if is_sealed(&text, COMMENT) => (),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => (),
+                    _ => return Err(WriteError::NotOurs { file }),
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Writes a page into its folder in every language.
     pub fn write_page(
         &self,
@@ -246,7 +278,7 @@ impl Site {
         page: impl Fn(Lang, Placement<'_>) -> String,
     ) -> Result<(), WriteError> {
         for lang in Lang::ALL {
-            let file = self.folder.join(folder.get(lang)).join("index.html");
+            let file = self.folder.join(folder.get(lang)).join(PAGE);
             let text = page(
                 lang,
                 Placement::Site {
@@ -254,7 +286,8 @@ impl Site {
                     icon: &self.icon,
                 },
             );
-            write_public(&file, &text).map_err(|source| WriteError::Unwritable { file, source })?;
+            write_public(&file, seal(text, COMMENT))
+                .map_err(|source| WriteError::Unwritable { file, source })?;
         }
         Ok(())
     }
