@@ -141,10 +141,11 @@ pub fn prepare(
     let order = links.secret.order();
     // The outsider's attack takes longest, so the other checks are made at the same time.
     let check = |releases: &[&Release], release: &Release| {
-        let whole_registers = show_by_whole_registers(codebook, &intake, release, &order);
         let records = (counts, &intake.records);
-        let found = try_records(codebook, releases, records, Some(SAMPLE));
-        (whole_registers, found)
+        let look = || show_by_whole_registers(codebook, &intake, release, &order);
+        join(look, || {
+            try_records(codebook, releases, records, Some(SAMPLE))
+        })
     };
     match protect_and_attack(&with_joint, codebook.catalog(), earlier, &order, check) {
         Err(refusal) => Err(Refused::Protection {
@@ -231,11 +232,19 @@ fn protect_and_attack<T>(
 ) -> Result<(ProtectedRelease, attack::Report, T), protect::Refusal> {
     let outcome = protect::protect(&|address| counts.get(address), catalog, earlier, order)?;
     let published: Vec<&Release> = earlier.iter().chain([&outcome.release]).collect();
-    let (report, checked) = thread::scope(|scope| {
-        let attack = scope.spawn(|| attack::attack(&published));
-        let checked = check(&published, &outcome.release);
-        let report = attack.join();
-        (report.unwrap_or_else(|panic| resume_unwind(panic)), checked)
-    });
+    let (report, checked) = join(
+        || attack::attack(&published),
+        || check(&published, &outcome.release),
+    );
     Ok((outcome, report, checked))
+}
+
+/// Does two things at the same time.
+fn join<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join();
+        (one.unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
 }
