@@ -39,7 +39,7 @@ pub(super) struct Component<'a> {
     pub(super) tried: BTreeSet<Cut>,
     /// The table from which others are searched, once cells are settled one by one.
     pub(super) home: Option<Home>,
-    /// The home with the inequalities that are tried.
+    /// The home with the inequalities that were tried until it was last needed.
     pub(super) trial: Option<Home>,
     /// Whether triples were given up, because searching on would have taken too long.
     pub(super) has_given_up: bool,
