@@ -82,7 +82,7 @@ fn base_of(path: &str, search: &str, id: &str) -> (String, String) {
     let figure = figures.into_iter().find(|figure| figure.id == id).unwrap();
     let mut notes = figure.notes.into_iter();
     let is_base =
-        |note: &String| note.contains("orcentajes son") || note.contains("ercentages are");
+        |note: &String| note.starts_with("Porcentajes sobre") || note.starts_with("Percentages of");
     let base = notes.find(is_base);
     (
         figure.subtitle,
@@ -101,7 +101,10 @@ fn the_base_of_shares_is_named_as_it_is_counted() {
     ] {
         // Of the means, some persons have no answer; of the countries, everybody has one.
         let (subtitle, base) = all(search, "medios");
-        assert!(base.contains("personas con respuesta"), "{search}: {base}");
+        assert!(
+            base.contains("personas con dato conocido"),
+            "{search}: {base}"
+        );
         assert!(base.contains(column), "{search}: {base}");
         assert!(
             subtitle.contains("respuesta") && !subtitle.contains("total"),
@@ -109,14 +112,14 @@ fn the_base_of_shares_is_named_as_it_is_counted() {
         );
         let (subtitle, base) = all(search, "pais");
         assert!(
-            base.contains(&format!("del total de {column}")),
+            base.contains(&format!("sobre el total de {column}")),
             "{search}: {base}"
         );
         assert!(subtitle.starts_with("Porcentaje del total"), "{subtitle}");
     }
     let (subtitle, base) = base_of("en/accredited", "mostrar=porcentaje&por=anio", "medios");
     assert!(
-        base.contains("of the persons with an answer in each year"),
+        base.contains("of the persons whose answer is known in each year"),
         "{base}"
     );
     assert!(
