@@ -18,6 +18,7 @@ const DASHBOARD: &[(&str, &[&str])] = &[
         ],
     ),
     ("counts", &[]),
+    ("drawing", &["view"]),
     ("echarts", &["view"]),
     (
         "figures",
