@@ -108,7 +108,13 @@ fn samples(context: &Context) -> Vec<(Sample, String, String)> {
     let mut years = time.flat_map(|time| time.leaves());
     let some_are_open = years.any(|year| !context.catalog().is_closed(&year.code));
     let mut samples = Vec::new();
-    for (sample, sign, meaning) in words::frame::SAMPLES {
+    let kinds = [
+        Sample::Hidden,
+        Sample::Zero,
+        Sample::NotStated,
+        Sample::Provisional,
+    ];
+    for (sample, (sign, meaning)) in kinds.into_iter().zip(words::frame::SAMPLES) {
         if sample != Sample::Provisional || some_are_open {
             samples.push((sample, sign.to_owned(), meaning.text(context.lang())));
         }

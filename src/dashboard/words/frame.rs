@@ -3,7 +3,6 @@
 use cube::{Lang, Phrase};
 
 use crate::counts::SMALLEST_BASE;
-use crate::view::Sample;
 use crate::words::mark::HIDDEN_MARK;
 
 /// The link to the opening page.
@@ -28,10 +27,10 @@ pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
 pub const COPIED: Phrase = Phrase("Enlace copiado", "Link copied");
 /// The heading of the marks of figures.
 pub const MARKS: Phrase = Phrase("Cómo leer las marcas", "How to read the marks");
-/// The marks of figures: how each is drawn, its sign and its meaning.
-pub const SAMPLES: [(Sample, &str, Phrase); 4] = [
+/// The marks of figures: the sign and the meaning of a hidden number, of zero, of what is not stated, and of what may
+/// change.
+pub const SAMPLES: [(&str, Phrase); 4] = [
     (
-        Sample::Hidden,
         HIDDEN_MARK,
         Phrase(
             "oculto para proteger a las personas",
@@ -39,7 +38,6 @@ pub const SAMPLES: [(Sample, &str, Phrase); 4] = [
         ),
     ),
     (
-        Sample::Zero,
         "0",
         Phrase(
             "se sabe que no hubo nadie",
@@ -47,7 +45,6 @@ pub const SAMPLES: [(Sample, &str, Phrase); 4] = [
         ),
     ),
     (
-        Sample::NotStated,
         "",
         Phrase(
             "personas de quienes falta el dato",
@@ -55,7 +52,6 @@ pub const SAMPLES: [(Sample, &str, Phrase); 4] = [
         ),
     ),
     (
-        Sample::Provisional,
         "",
         Phrase(
             "puede cambiar: aún se esperan registros",

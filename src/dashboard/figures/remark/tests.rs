@@ -82,7 +82,7 @@ fn base_of(path: &str, search: &str, id: &str) -> (String, String) {
     let figure = figures.into_iter().find(|figure| figure.id == id).unwrap();
     let mut notes = figure.notes.into_iter();
     let is_base =
-        |note: &String| note.contains("Porcentajes sobre") || note.contains("Percentages of");
+        |note: &String| note.starts_with("Porcentajes sobre") || note.starts_with("Percentages of");
     let base = notes.find(is_base);
     (
         figure.subtitle,
@@ -112,7 +112,7 @@ fn the_base_of_shares_is_named_as_it_is_counted() {
         );
         let (subtitle, base) = all(search, "pais");
         assert!(
-            base.contains(&format!("el total de {column}")),
+            base.contains(&format!("sobre el total de {column}")),
             "{search}: {base}"
         );
         assert!(subtitle.starts_with("Porcentaje del total"), "{subtitle}");
