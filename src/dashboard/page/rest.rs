@@ -189,7 +189,8 @@ mod tests {
             Nacionalidad y medios: no se publica para Mujer y Menores de edad.
             Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&v=1
             Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&v=1
-        "#]].assert_eq(&rest("sexo=F&edad=MIN"));
+        "#]]
+        .assert_eq(&rest("sexo=F&edad=MIN"));
         expect![[r#"
             2 gráficos no tienen datos publicados para esta selección
             Lo que falta aquí no se publica, para proteger a las personas.
@@ -197,7 +198,8 @@ mod tests {
             Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&contra=sexo.M&v=1
             Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&contra=sexo.M&v=1
             Sin el filtro Sexo: Hombre → acreditadas/?sexo=F&edad=MIN&contra=sexo._T&v=1
-        "#]].assert_eq(&rest("sexo=F&edad=MIN&contra=sexo.M"));
+        "#]]
+        .assert_eq(&rest("sexo=F&edad=MIN&contra=sexo.M"));
         expect!["Sexo | Edad | Nacionalidad | Medios"].assert_eq(&rest("sexo=F"));
     }
 }
