@@ -16,9 +16,9 @@ const SERIES: [&str; 4] = ["s1", "s2", "s3", "s4"];
 
 /// Reads the themes from the style sheets. A theme has the colours of the light one where it sets no others.
 fn themes() -> Vec<Theme> {
-    let sheet = read(&root().join("style/tokens.css"));
+    let sheet = read(root().join("style/tokens.css"));
     let (light, dark) = sheet.split_once("prefers-color-scheme: dark").unwrap();
-    let print = read(&root().join("style/print.css"));
+    let print = read(root().join("style/print.css"));
     [("light", ""), ("dark", dark), ("print", print.as_str())]
         .map(|(name, rules)| {
             let colours = [light, rules]

@@ -166,7 +166,7 @@ fn the_public_report_needs_nothing_but_the_release() {
     quality("data --out calidad.html");
     quality("later --previous data --language en --out quality.html");
     let read = |file: &str| fs::read_to_string(dir.path(file)).unwrap();
-    assert!(read("calidad.html").contains("No se indicó una publicación anterior"));
+    assert!(read("calidad.html").contains("Es la primera publicación"));
     assert!(read("quality.html").contains("Compared with the release 2022."));
     // The folder of the release is all that it needs.
     for file in ["records.csv", "codebook.toml"] {

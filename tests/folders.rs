@@ -18,6 +18,7 @@ const DASHBOARD: &[(&str, &[&str])] = &[
         ],
     ),
     ("counts", &[]),
+    ("drawing", &["view"]),
     ("echarts", &["view"]),
     (
         "figures",
@@ -43,7 +44,7 @@ const DASHBOARD: &[(&str, &[&str])] = &[
     ("query", &[]),
     ("received", &["link", "page", "plan", "view", "words"]),
     ("view", &[]),
-    ("words", &["counts", "query"]),
+    ("words", &["counts", "query", "view"]),
 ];
 
 /// All crates of the project, read once for all tests.

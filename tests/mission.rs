@@ -139,6 +139,7 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
         &Request::parse(&release.catalog, &path(&release.catalog, lang, section), ""),
     );
     let shown = |figure: &Figure| match &figure.body {
+        Body::Drawing(drawing) => drawing.count_rows() >= 2,
         Body::Chart(chart) => chart.categories.len() >= 2,
         Body::Map(map) => map.areas.len() >= 2,
         Body::Flow(flow) => flow.bands.len() >= 2,

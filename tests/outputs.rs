@@ -84,6 +84,82 @@ fn what_a_command_wrote_before_it_writes_again() {
 }
 
 #[test]
+fn what_somebody_edited_is_not_written_again() {
+    let dir = dir();
+    const EDITED: &str = "somebody edited this file since this command wrote it";
+    let grain = "suggest-grain --codebook codebook.toml --out grain.toml records.csv";
+    assert!(dir.run(grain).status.success());
+    let proposal = fs::read_to_string(dir.path("grain.toml")).unwrap();
+    for edited in [
+        proposal.replace("[time]", "[time]\n# We keep the years."),
+        proposal.clone() + "# Agreed on Monday.\n",
+        proposal.lines().next().unwrap().into(),
+    ] {
+        dir.write("grain.toml", edited);
+        check_refused(&dir, grain, EDITED);
+    }
+    dir.write("grain.toml", proposal);
+    assert!(dir.run(grain).status.success());
+    fs::create_dir(dir.path("site")).unwrap();
+    for file in ["page-0a.css", "icon-0b.svg"] {
+        dir.write(&format!("site/{file}"), "");
+    }
+    let quality = "quality public --site site";
+    for _ in 0..2 {
+        let done = dir.run(quality);
+        assert!(done.status.success(), "{}", stderr(&done));
+    }
+    const PAGE: &str = "this page would be replaced, but somebody edited it, or put it there";
+    let pages: Vec<String> = dir
+        .published("site")
+        .into_keys()
+        .filter(|name| name.ends_with(".html"))
+        .collect();
+    assert!(pages.len() >= 8, "{pages:?}");
+    for page in pages {
+        let page = format!("site/{page}");
+        let text = fs::read_to_string(dir.path(&page)).unwrap();
+        for edited in [text.replacen("<h1>", "<h1>Our ", 1), "mine".into()] {
+            assert_ne!(edited, text, "{page}");
+            dir.write(&page, edited);
+            check_refused(&dir, quality, PAGE);
+        }
+        dir.write(&page, text);
+    }
+    assert!(dir.run(quality).status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_cannot_be_written_leaves_no_file() {
+    let dir = dir();
+    let program = tablero().get_program().to_owned();
+    let key = |limit: &str| {
+        // As on a full disk, writing fails; creating a file does not.
+        std::process::Command::new("sh")
+            .current_dir(dir.path("."))
+            .args([
+                "-c",
+                &format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" link key new.txt"),
+            ])
+            .arg(&program)
+            .output()
+            .unwrap()
+    };
+    let before = dir.published(".");
+    let failed = key("0");
+    assert_eq!(failed.status.code(), Some(1), "{}", stdout(&failed));
+    assert!(
+        stderr(&failed).starts_with("new.txt: the file cannot be written: "),
+        "{}",
+        stderr(&failed)
+    );
+    assert_eq!(dir.published("."), before);
+    assert!(key("unlimited").status.success());
+    assert!(!fs::read(dir.path("new.txt")).unwrap().is_empty());
+}
+
+#[test]
 fn nothing_confidential_comes_near_what_is_public() {
     let dir = dir();
     fs::create_dir_all(dir.path("public/sub")).unwrap();

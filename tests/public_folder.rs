@@ -34,6 +34,57 @@ fn prepare(dir: &Workdir, name: &str, more: usize, options: &str) {
     assert!(made.status.success(), "{}", stderr(&made));
 }
 
+#[test]
+fn what_a_killed_run_left_is_told_and_no_error() {
+    let dir = dir();
+    prepare(&dir, "R1", 6, "");
+    let released = dir.run("release candidate/data public");
+    assert!(released.status.success(), "{}", stderr(&released));
+    let clean = dir.run("attack public");
+    assert_eq!(
+        (clean.status.code(), stderr(&clean)),
+        (Some(0), String::new())
+    );
+    let left = "public/releases/.tablero-releases-aB3dEf";
+    fs::create_dir_all(dir.path(&format!("{left}/new"))).unwrap();
+    for file in ["lock", "new/index.json", "new/personas.json"] {
+        dir.write(&format!("{left}/{file}"), "{");
+    }
+    dir.write("public/.tablero-index.json-aB3dEf", "{");
+    let told = dir.run("attack public");
+    assert_eq!(told.status.code(), Some(0), "{}", stderr(&told));
+    assert_eq!(stdout(&told), stdout(&clean));
+    let notice = stderr(&told);
+    assert!(
+        notice
+            .starts_with("public: a run that was killed, or still runs, left files of the release"),
+        "{notice}"
+    );
+    assert_eq!(notice.matches(".tablero-").count(), 4, "{notice}");
+    // What somebody else put there is an error, whatever it is called.
+    for other in [
+        format!("{left}/records.csv"),
+        "public/.tablero-records.csv-aB3dEf".into(),
+    ] {
+        dir.write(&other, "sexo\nM\n");
+        let refused = dir.run("attack public");
+        assert_eq!(refused.status.code(), Some(1), "{}", stdout(&refused));
+        assert!(
+            stderr(&refused).contains("so they were not attacked"),
+            "{}",
+            stderr(&refused)
+        );
+        fs::remove_file(dir.path(&other)).unwrap();
+    }
+    let again = dir.run("release candidate/data public");
+    assert!(again.status.success(), "{}", stderr(&again));
+    let clean = dir.run("attack public");
+    assert_eq!(
+        (clean.status.code(), stderr(&clean)),
+        (Some(0), String::new())
+    );
+}
+
 /// What a release would show together with one that is not the last before it.
 #[test]
 fn the_release_before_the_last_one_is_not_forgotten() {

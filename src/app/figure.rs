@@ -1,12 +1,13 @@
 //! Draws a figure: its title, its switches, its chart, map or table, and its notes.
 
-use dashboard::view::{Body, Choice, Figure, Folded, Link, Selection, View};
+use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, Selection, View};
 use leptos::{ev, prelude::*};
 
 use crate::{
     address::Address,
     chart::{Engine, chart},
     derived::{derive, derive_item},
+    drawing::drawing,
     flow::flow,
     grid::grid,
     list::list,
@@ -20,9 +21,25 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
         let shown = derive_item(figures, first, |figure| &figure.id);
         figure(page, shown, address, engine)
     };
+    // In two columns of their own, so that neither leaves holes for the other.
+    let column = move |class: &'static str, is_in: fn(&Figure) -> bool| {
+        let each = move || {
+            let mut shown = figures.get();
+            shown.retain(is_in);
+            shown
+        };
+        view! { <div class=class><For each key=|figure| figure.id.clone() children /></div> }
+    };
+    let is_compared = derive(page, |page| {
+        let mut figures = page.figures.iter();
+        figures.any(|figure| figure.selection == Selection::Other)
+    });
+    let is_alone = derive(page, |page| page.figures.len() < 2);
     view! {
-        <div class="figures">
-            <For each=move || figures.get() key=|figure| figure.id.clone() children />
+        <div class="figures" class:compared=is_compared class:single=is_alone>
+            {column("column across", |figure| figure.place == Place::Across)}
+            {column("column major", |figure| matches!(figure.place, Place::Lead | Place::Wide))}
+            {column("column minor", |figure| figure.place == Place::Narrow)}
         </div>
     }
 }
@@ -34,11 +51,11 @@ fn figure(
     engine: Engine,
 ) -> impl IntoView {
     let id = figure.get_untracked().id;
-    let selection = derive(figure, |figure| match figure.selection {
-        Selection::Alone => "alone",
-        Selection::One => "one",
-        Selection::Other => "other",
-        Selection::Both => "both",
+    let place = derive(figure, |figure| match (figure.place, &figure.finding) {
+        (Place::Lead | Place::Across, Some(_)) => "lead found",
+        (Place::Lead | Place::Across, None) => "lead",
+        (_, Some(_)) => "found",
+        (_, None) => "",
     });
     let title = format!("{id}-title");
     let named_by = title.clone();
@@ -48,42 +65,59 @@ fn figure(
     let hidden = derive(figure, |figure| figure.folded.clone());
     let grain = derive(page, |page| page.frame.grain.clone());
     let shape = derive(page, |page| page.frame.shape.clone());
-    let note = |note: String| view! { <p class="note">{note}</p> };
+    let said = {
+        let id = id.clone();
+        Memo::new(move |_| page.with(|page| said_before(page, &id)))
+    };
+    let is_said = move |text: &String| said.with(|said| said.contains(text));
+    let has_notes = derive(figure, |figure| !figure.notes.is_empty());
+    let is_all_said = move || notes.with(|notes| notes.iter().all(is_said));
+    let note = move |note: String| {
+        let is_said = is_said(&note);
+        view! { <span class:again=is_said>{note}" "</span> }
+    };
+    let is_same = move || figure.with(|figure| is_said(&figure.subtitle));
     view! {
-        <figure id=id class=selection aria-labelledby=named_by>
+        <figure id=id class=place aria-labelledby=named_by>
             <figcaption>
-                <div>
-                    <h2 id=title>{name}</h2>
-                    {move || list(finding.get(), |finding| view! { <p class="finding">{finding}</p> })}
-                    <p>{derive(figure, |figure| figure.subtitle.clone())}</p>
-                </div>
-                <div class="switches">
-                    {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}
-                    {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
-                </div>
+                <h2 id=title>{name}</h2>
+                {move || list(finding.get(), |finding| view! { <p class="finding">{finding}</p> })}
+                <p class="subtitle" class:again=is_same>{derive(figure, |figure| figure.subtitle.clone())}</p>
             </figcaption>
             {body(figure, address, engine)}
             {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
-            {move || list(notes.get(), note)}
-            {foot(page, figure, name)}
+            {move || has_notes.get().then(|| view! { <p class="note" class:again=is_all_said>{move || list(notes.get(), note)}</p> })}
+            <div class="switches">
+                {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
+                {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}
+                {foot(page, figure, name)}
+            </div>
         </figure>
     }
 }
 
-/// Draws the figure's source, its download and its definition.
+/// Lists what the figures before this one say already: on the screen it is not said again.
+fn said_before(page: &View, id: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    for figure in page.figures.iter().take_while(|figure| figure.id != id) {
+        said.push(figure.subtitle.clone());
+        said.extend(figure.notes.iter().cloned());
+    }
+    said
+}
+
+/// Draws what is seldom asked for: the figure's definition, its source and its download.
 fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
     let file = derive(figure, |figure| figure.download.clone());
     view! {
-        <div class="foot">
+        <details class="more">
+            <summary>{derive(page, |page| page.frame.more.clone())} {spoken(name)}</summary>
+            <p>{derive(figure, |figure| figure.definition.clone())}</p>
             <p>{derive(figure, |figure| figure.source.clone())}</p>
             {move || list(file.get(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
-            <details>
-                <summary>{derive(page, |page| page.frame.definition.clone())} {spoken(name)}</summary>
-                <p>{derive(figure, |figure| figure.definition.clone())}</p>
-            </details>
-        </div>
+        </details>
     }
 }
 
@@ -146,6 +180,7 @@ fn spoken(name: Memo<String>) -> impl IntoView {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
+    Drawing,
     Chart,
     Map,
     Other,
@@ -154,6 +189,7 @@ enum Form {
 /// Draws the figure's body. Charts and maps keep their elements when numbers change; the others are rebuilt.
 fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
     let form = derive(figure, |figure| match figure.body {
+        Body::Drawing(_) => Form::Drawing,
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
         Body::Flow(_)
@@ -163,6 +199,7 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
         | Body::Unanswered { .. } => Form::Other,
     });
     move || match form.get() {
+        Form::Drawing => drawing(figure, address).into_any(),
         Form::Chart => chart(figure, address, engine).into_any(),
         Form::Map => map(figure, address).into_any(),
         Form::Other => (move || rebuilt(figure.get().body, address)).into_any(),
@@ -182,7 +219,7 @@ fn rebuilt(body: Body, address: Address) -> AnyView {
             reason,
             relaxations,
         } => unanswered(reason, relaxations, address).into_any(),
-        Body::Chart(_) | Body::Map(_) => ().into_any(),
+        Body::Drawing(_) | Body::Chart(_) | Body::Map(_) => ().into_any(),
     }
 }
 

@@ -1,7 +1,10 @@
-//! Draws the end of every page: caveat, release and contacts for help.
+//! Draws the end of every page: the marks of figures, caveat, release and contacts for help.
 
-use dashboard::view::{Link, View};
-use leptos::prelude::*;
+use cube::Lang;
+use dashboard::view::{Link, Sample, View};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{address::Address, derived::derive, list::list};
 
@@ -12,23 +15,64 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
     let page_link = move |to: Link| view! { <li><a href=address.url(&to.href) rel="external">{to.label}</a></li> };
     let contacts = derive(page, |page| page.footer.help.1.clone());
     let contact = |contact: Link| view! { <li><a href=contact.href>{contact.label}</a></li> };
+    let marks = derive(page, |page| page.footer.marks.1.clone());
+    let mark = |(sample, sign, meaning): (Sample, String, String)| {
+        view! { <li><span class=class(sample) aria-hidden="true"></span><span><b>{sign}</b>" "{meaning}</span></li> }
+    };
+    // On paper, a reader finds the view again by its address.
+    let printed =
+        move || page.with(|page| format!("{} · {}", address.url(&page.address), today(page)));
     view! {
         <footer>
+            <p class="wrap printed">{printed}</p>
             <div class="wrap">
-                <div>
+                <section class="marks">
+                    <h2>{derive(page, |page| page.footer.marks.0.clone())}</h2>
+                    <ul>{move || list(marks.get(), mark)}</ul>
+                </section>
+                <section>
                     <h2>{derive(page, |page| page.footer.caveat.0.clone())}</h2>
                     <p>{derive(page, |page| page.footer.caveat.1.clone())}</p>
-                </div>
-                <div>
+                </section>
+                <section>
                     <h2>{derive(page, |page| page.footer.release.0.clone())}</h2>
                     <p>{derive(page, |page| page.footer.release.1.clone())}</p>
                     <ul>{move || list(pages.get(), page_link)}</ul>
-                </div>
-                <div>
-                    <h2>{derive(page, |page| page.footer.help.0.clone())}</h2>
+                </section>
+                <section>
+                    <h2 id="help" tabindex="-1">{derive(page, |page| page.footer.help.0.clone())}</h2>
                     <ul>{move || list(contacts.get(), contact)}</ul>
-                </div>
+                </section>
             </div>
         </footer>
+    }
+}
+
+/// Writes today's date as the page's language does.
+fn today(page: &View) -> String {
+    let date = js_sys::Date::new_0();
+    let region = match page.lang {
+        Lang::Es => "es-CR",
+        Lang::En => "en-GB",
+    };
+    date.to_locale_date_string(region, &wasm_bindgen::JsValue::UNDEFINED)
+        .into()
+}
+
+/// The class by which the style sheet draws a mark.
+fn class(sample: Sample) -> &'static str {
+    match sample {
+        Sample::Hidden => "sample is-hidden",
+        Sample::Zero => "sample is-zero",
+        Sample::NotStated => "sample",
+        Sample::Provisional => "sample is-open",
+    }
+}
+
+/// Moves the focus, and so the view, to the contacts. A hash would stay in the address and be copied with it.
+pub fn to_help(event: ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(help) = document().get_element_by_id("help") {
+        let _ = help.unchecked_into::<HtmlElement>().focus();
     }
 }

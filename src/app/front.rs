@@ -1,39 +1,92 @@
-//! Draws what only the opening page has: headline numbers, how to read them, and the doors to the sections.
+//! Draws what only the opening page has: its story, people as dots, groups year by year, and the doors to the sections.
 
-use dashboard::view::{Door, Front, Tile};
+use dashboard::view::{Door, DotGroup, Dots, Front, People, Tile, Words, drawing::Drawing};
 use leptos::prelude::*;
 
-use crate::{address::Address, list::list};
+use crate::{address::Address, drawing::written, list::list};
 
-/// Draws the headline numbers with their sentences, and what readers must know to interpret them.
-pub fn numbers(front: Front, address: Address) -> impl IntoView {
-    let reading = |(heading, texts): (String, Vec<String>)| {
-        let text = |text: String| view! { <p>{text}</p> };
-        view! { <section><h2>{heading}</h2>{list(texts, text)}</section> }
+/// Draws the heading, the story with what readers must know to interpret it, and the people.
+pub fn opening(heading: Memo<String>, front: Front, address: Address) -> impl IntoView {
+    let words = move |words: Words| match words.href {
+        Some(href) => view! { <a class="fact" href=address.url(&href)>{words.text}</a> }.into_any(),
+        None => words.text.into_any(),
     };
+    let institution = |(name, logo): (String, Option<String>)| {
+        let image = |logo: String| view! { <img src=logo alt="" /> };
+        view! { <p class="institution">{list(logo, image)} <span>{name}</span></p> }
+    };
+    let note = |note: String| view! { <span>{note}" "</span> };
     view! {
-        <dl class="tiles">
-            {list(front.headlines, |headline| tile(headline, address))}
-        </dl>
-        <div class="reading">{list(front.reading, reading)}</div>
+        <div class="hero">
+            <div>
+                {list(front.institution, institution)}
+                <h1 id="heading" tabindex="-1">{heading}</h1>
+                <p class="story">{list(front.story, words)}</p>
+                <p class="small">{list(front.notes, note)}</p>
+                <p class="release">{front.release}</p>
+            </div>
+            {list(front.people, people)}
+        </div>
     }
 }
 
-fn tile(tile: Tile, address: Address) -> impl IntoView {
-    let sentence = |sentence: String| view! { <dd>{sentence}</dd> };
+fn people(people: People) -> impl IntoView {
     view! {
-        <div class="tile" class:everybody=tile.everybody>
-            <dt><a href=address.url(&tile.link.href)>{tile.link.label}</a></dt>
-            <dd class="number">{tile.value}</dd>
-            {list(tile.sentences, sentence)}
+        <section class="people">
+            <h2>{people.heading}</h2>
+            {list(people.rows, row)}
+            <p class="note">{people.note}</p>
+        </section>
+    }
+}
+
+fn row((label, dots): (String, Dots)) -> impl IntoView {
+    let drawn = dashboard::draw_dots(&dots);
+    let group = |group: DotGroup| {
+        let key = dashboard::draw_dot(group.kind);
+        view! { <li><span inner_html=key></span><b>{group.text}</b>" "{group.label}</li> }
+    };
+    view! {
+        <div class="row">
+            <h3>{label}</h3>
+            <ul>{list(dots.groups, group)}</ul>
+            <div inner_html=drawn></div>
         </div>
     }
+}
+
+/// Draws the groups of the headlines, a column a year.
+pub fn groups(front: Front, address: Address) -> impl IntoView {
+    let tile = move |tile: Tile| {
+        let sentence = |sentence: String| view! { <p class="subtitle">{sentence}</p> };
+        view! {
+            <section class="tile">
+                <h2><a href=address.url(&tile.link.href)>{tile.link.label}</a> <span class="number">{tile.value}</span></h2>
+                {list(tile.sentences, sentence)}
+                {written(Memo::new(move |_| Some(dashboard::draw(&tile.columns, &address.url("")))))}
+            </section>
+        }
+    };
+    view! { <div class="groups-by-year">{list(front.groups, tile)}</div> }
 }
 
 /// Draws the links into the sections.
 pub fn doors(front: Front, address: Address) -> impl IntoView {
     let door = move |door: Door| {
-        view! { <a class="door" href=address.url(&door.link.href)><h2>{door.link.label}</h2><p>{door.detail}</p></a> }
+        let question = |question: String| view! { <span class="question-asked">{question}</span> };
+        let strip = move |strip: Drawing| {
+            let markup = dashboard::draw(&strip, &address.url(""));
+            view! { <div class="drawing" aria-hidden="true" inner_html=markup></div> }
+        };
+        view! {
+            <a class="door" href=address.url(&door.link.href)>
+                {list(door.question, question)}
+                <span class="found">{door.answer}</span>
+                {list(door.strip, strip)}
+                <span class="detail">{door.detail}</span>
+                <span class="go">{door.link.label}</span>
+            </a>
+        }
     };
     view! { <div class="doors">{list(front.doors, door)}</div> }
 }

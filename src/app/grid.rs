@@ -1,6 +1,6 @@
 //! Draws tables: the same numbers as the chart, for everyone.
 
-use dashboard::view::{Grid, GridCell, Row};
+use dashboard::view::{ColourClass, Grid, GridCell, Row};
 use leptos::prelude::*;
 
 use crate::{address::Address, list::list, map::class};
@@ -8,10 +8,12 @@ use crate::{address::Address, list::list, map::class};
 /// Draws a table. A table wider than the page scrolls in a region of its own that the keyboard reaches.
 pub fn grid(grid: Grid, address: Address) -> impl IntoView {
     let name = grid.caption.clone();
+    let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let has_bars = cells.any(|cell| cell.bar.is_some());
     let column = |label: String| view! { <th scope="col">{label}</th> };
     view! {
         <div class="table" role="region" tabindex="0" aria-label=name>
-            <table>
+            <table class:with-bars=has_bars>
                 <caption class="spoken">{grid.caption}</caption>
                 <thead>
                     <tr>{list(grid.columns, column)}</tr>
@@ -30,15 +32,41 @@ fn row(row: Row, address: Address) -> impl IntoView {
     view! {
         <tr class:total=row.total data-depth=row.depth>
             <th scope="row">{head}</th>
-            {list(row.cells, cell)}
+            {list(merged(row.cells), cell)}
         </tr>
     }
 }
 
-fn cell(cell: GridCell) -> impl IntoView {
+/// Joins neighbours of a shaded table that are hidden: they are one field. The number of cells stands beside each.
+fn merged(cells: Vec<GridCell>) -> Vec<(GridCell, usize)> {
+    let mut merged: Vec<(GridCell, usize)> = Vec::new();
+    for cell in cells {
+        let is_hidden = cell.colour == Some(ColourClass::Hidden);
+        match merged.last_mut() {
+            Some((before, cells))
+                if is_hidden && before.text == cell.text && before.colour == cell.colour =>
+            {
+                *cells += 1;
+            }
+            _ => merged.push((cell, 1)),
+        }
+    }
+    merged
+}
+
+fn cell((cell, cells): (GridCell, usize)) -> impl IntoView {
     let colour = cell.colour.map(class);
     let hidden = cell.meaning.is_some();
-    view! { <td class=colour class:hidden-cell=hidden>{number(cell.text, cell.meaning)}</td> }
+    let span = (cells > 1).then_some(cells);
+    let is_barred = cell.bar.is_some();
+    let bar = cell.bar.map(|length| {
+        view! { <span class="beside-bar" inner_html=dashboard::draw_bar(length)></span> }
+    });
+    view! {
+        <td class=colour class:hidden-cell=hidden class:barred=is_barred colspan=span>
+            {bar} {number(cell.text, cell.meaning)}
+        </td>
+    }
 }
 
 /// Draws a number, with its meaning where the text alone does not convey it.

@@ -1,11 +1,12 @@
-//! Draws the top of the page: the skip link to the content, the site's name, the other language, the exit, and the sections.
+//! Draws the top of the page: the skip link to the content, the site's name, the other language, help, the exit, and the
+//! sections.
 
 use dashboard::view::{Choice, View};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{address::Address, derived::derive, exit::exit, list::list};
+use crate::{address::Address, derived::derive, exit::exit, footer::to_help, list::list};
 
 /// Draws the top of the page.
 pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
@@ -15,16 +16,19 @@ pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
     let banner = derive(page, |page| page.banner.clone());
     view! {
         <a class="skip" href="#main" on:click=to_content>{derive(page, |page| page.frame.skip.clone())}</a>
-        <header class="top">
-            <div class="wrap">
-                <a class="brand" href=home>{mark()} <span>{derive(page, |page| page.site.label.clone())}</span></a>
-                <a class="language" href=other lang=other_lang hreflang=other_lang>
-                    {derive(page, |page| page.other_language.1.label.clone())}
-                </a>
-                {exit(derive(page, |page| page.frame.exit.clone()))}
-            </div>
-        </header>
-        {sections(page, address)}
+        <div class="head">
+            <header class="top">
+                <div class="wrap">
+                    <a class="brand" href=home>{mark()} <span>{derive(page, |page| page.site.label.clone())}</span></a>
+                    <a class="language" href=other lang=other_lang hreflang=other_lang data-short=other_lang>
+                        <span>{derive(page, |page| page.other_language.1.label.clone())}</span>
+                    </a>
+                    <a class="helplink" href="#help" on:click=to_help>{derive(page, |page| page.frame.help.clone())}</a>
+                    {exit(derive(page, |page| page.frame.exit.clone()))}
+                </div>
+            </header>
+            {sections(page, address)}
+        </div>
         {move || list(banner.get(), |banner| view! { <aside class="banner"><p class="wrap">{banner}</p></aside> })}
     }
 }
@@ -35,6 +39,10 @@ fn sections(page: Memo<View>, address: Address) -> impl IntoView {
         let current = choice.selected.then_some("page");
         view! { <li><a href=address.url(&choice.link.href) aria-current=current>{choice.link.label}</a></li> }
     };
+    Effect::new(move |_| {
+        navigation.track();
+        request_animation_frame(show_current);
+    });
     view! {
         <nav class="sections" aria-label=derive(page, |page| page.frame.sections.clone())>
             <ul class="wrap">{move || list(navigation.get(), section)}</ul>
@@ -42,11 +50,25 @@ fn sections(page: Memo<View>, address: Address) -> impl IntoView {
     }
 }
 
+/// Scrolls the list of sections, where it is wider than the window, to the current one.
+fn show_current() {
+    let found = document().query_selector(".sections [aria-current]");
+    if let Some(current) = found
+        .ok()
+        .flatten()
+        .and_then(|link| link.dyn_into::<HtmlElement>().ok())
+        && let Ok(Some(list)) = current.closest("ul")
+    {
+        list.set_scroll_left(current.offset_left() - 16);
+    }
+}
+
 fn mark() -> impl IntoView {
     view! {
-        <svg class="mark" viewBox="0 0 26 26" aria-hidden="true">
-            <path d="M10 8h6v17h-6zM19 2h6v23h-6z"></path>
-            <path class="second" d="M1 14h6v11H1z"></path>
+        <svg class="mark" viewBox="0 0 30 30" aria-hidden="true">
+            <path d="M5 5h0M5 15h0M5 25h0M15 5h0M15 15h0"></path>
+            <path class="second" d="M15 25h0M25 15h0M25 25h0"></path>
+            <circle cx="25" cy="5" r="3"></circle>
         </svg>
     }
 }

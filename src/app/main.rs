@@ -12,6 +12,7 @@ mod address;
 mod chart;
 mod controls;
 mod derived;
+mod drawing;
 mod exit;
 mod fetch;
 mod figure;

@@ -13,7 +13,7 @@ use crate::{
     derived::derive,
     figure::{figures, unanswered},
     footer::footer,
-    front::{doors, numbers},
+    front::{self, doors},
     header::header,
     list::list,
     rest::{above, without_data},
@@ -37,6 +37,7 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
                 .unwrap_or_else(|| first.clone())
         });
         view! {
+            <svg class="patterns" width="0" height="0" aria-hidden="true" inner_html=dashboard::PATTERNS></svg>
             {header(page, address)}
             <main id="main" tabindex="-1" aria-busy=busy>
                 {message}
@@ -58,28 +59,38 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
 fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
     let notices = derive(page, |page| page.notices.clone());
     let front = derive(page, |page| page.front.clone());
+    let heading = derive(page, |page| page.heading.clone());
     let is_front = derive(page, |page| page.front.is_some());
     let dead_end = derive(page, |page| page.dead_end.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
         <div class="wrap" class:front=is_front>
-            <div class="opening">
-                <h1 id="heading" tabindex="-1">{derive(page, |page| page.heading.clone())}</h1>
-                <div>
-                    <p class="lede">{derive(page, |page| page.lede.clone())}</p>
-                    {move || list(front.get(), |front| view! { <p class="release">{front.release}</p> })}
-                </div>
-            </div>
+            {move || match front.get() {
+                Some(front) => front::opening(heading, front, address).into_any(),
+                None => opening(page, heading).into_any(),
+            }}
             <div role="status">{move || list(notices.get(), notice)}</div>
-            {move || list(front.get(), |front| numbers(front, address))}
         </div>
         {bar(page, address)}
         <div class="wrap">
             {above(page, address)}
             {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
-            {figures(page, address, engine)}
+            <div class:with-groups=is_front>
+                {figures(page, address, engine)}
+                {move || list(front.get(), |front| front::groups(front, address))}
+            </div>
             {without_data(page, address)}
             {move || list(front.get(), |front| doors(front, address))}
+        </div>
+    }
+}
+
+/// Draws the head of a section: its name beside what is counted.
+fn opening(page: Memo<View>, heading: Memo<String>) -> impl IntoView {
+    view! {
+        <div class="opening">
+            <h1 id="heading" tabindex="-1">{heading}</h1>
+            <p class="lede">{derive(page, |page| page.lede.clone())}</p>
         </div>
     }
 }

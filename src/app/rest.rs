@@ -10,8 +10,12 @@ use crate::{address::Address, list::list};
 /// Draws what stands above the figures. Screen readers announce the summary and the number of hidden values when they
 /// change; where the bar shows the numbers, the summary is for them and for paper.
 pub fn above(page: Memo<View>, address: Address) -> impl IntoView {
-    let is_shown =
-        move || page.with(|page| page.bar.as_ref().is_none_or(|bar| bar.counts.is_empty()));
+    let is_shown = move || {
+        page.with(|page| {
+            let is_counted = page.bar.as_ref().is_some_and(|bar| !bar.counts.is_empty());
+            !is_counted && page.front.is_none()
+        })
+    };
     let hidden = move || page.with(|page| page.hidden.clone());
     let none = move || page.with(|page| page.hidden.is_none());
     let contents = move || page.with(|page| page.contents.clone());

@@ -103,7 +103,8 @@ pub use bounds::{Fact, Mark};
 pub use effort::Effort;
 pub use insider::{InsiderReport, Register};
 pub use outsider::{
-    attack, attack_with_effort, attack_with_facts, attack_with_marks, attack_with_progress,
+    attack, attack_watched, attack_with_effort, attack_with_facts, attack_with_marks,
+    attack_with_progress,
 };
-pub use progress::Progress;
+pub use progress::{Progress, Watch};
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};

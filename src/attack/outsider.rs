@@ -10,7 +10,7 @@ use crate::equations::{Id, System, write_equations};
 use crate::feasibility::{Feasibility, settle_cells, settle_differences};
 use crate::findings::{Subject, separate_known, without_last_release, write_report};
 use crate::latent::narrow_by_triples;
-use crate::progress::{Progress, ProgressReporter};
+use crate::progress::{Follow, Muted, Progress, ProgressReporter, Unwatched, Watch};
 use crate::report::Report;
 
 /// Proves what the files of these releases disclose, the oldest first.
@@ -41,7 +41,7 @@ pub fn attack_with_marks(
     facts: &[Fact],
     marks: &[Mark],
 ) -> Report {
-    run(releases, effort, (facts, marks), &mut |_| ())
+    run(releases, effort, (facts, marks), &mut Unwatched)
 }
 
 /// Proves what the files disclose, and reports its progress meanwhile.
@@ -49,14 +49,25 @@ pub fn attack_with_progress(
     releases: &[&Release],
     report_progress: &mut dyn FnMut(Progress),
 ) -> Report {
-    run(releases, Effort::Joint, (&[], &[]), report_progress)
+    let mut watch = Follow(report_progress);
+    run(releases, Effort::Joint, (&[], &[]), &mut watch)
+}
+
+/// Proves what the files disclose together with facts and marks, while somebody watches who may stop it.
+pub fn attack_watched(
+    releases: &[&Release],
+    facts: &[Fact],
+    marks: &[Mark],
+    watch: &mut dyn Watch,
+) -> Report {
+    run(releases, Effort::Joint, (facts, marks), watch)
 }
 
 fn run(
     releases: &[&Release],
     effort: Effort,
     (facts, marks): (&[Fact], &[Mark]),
-    report_progress: &mut dyn FnMut(Progress),
+    watch: &mut dyn Watch,
 ) -> Report {
     let last = releases.len().saturating_sub(1);
     let of_facts = facts.iter().map(|fact| &fact.address);
@@ -66,7 +77,7 @@ fn run(
         .map(|address| (last, address))
         .collect();
     let (mut system, ids) = write_equations(releases, &addresses);
-    judge_determined(&mut system);
+    judge_determined(&mut system, &mut ProgressReporter::new(watch));
     let (fact_ids, mark_ids) = ids.split_at(facts.len());
     let said = Said {
         facts,
@@ -74,11 +85,12 @@ fn run(
         marks,
         mark_ids,
     };
-    let mut attack = Attack::run(system, effort, &said, report_progress);
+    let is_alone = releases.len() == 1;
+    let mut attack = Attack::run(system, effort, &said, is_alone, watch);
     let mut report = std::mem::take(&mut attack.report);
     if releases.len() > 1 && !report.is_safe() {
         let earlier = without_last_release(&attack.system, releases.len(), &attack.subjects);
-        let earlier = Attack::run(earlier, effort, &Said::default(), &mut |_| ());
+        let earlier = Attack::run(earlier, effort, &Said::default(), false, &mut Muted(watch));
         let proved = (&earlier.report, earlier.subjects.as_slice());
         separate_known(&mut report, &attack.subjects, &attack.system, proved);
     }
@@ -107,29 +119,42 @@ impl Attack {
         mut system: System,
         effort: Effort,
         said: &Said<'_>,
-        report_progress: &mut dyn FnMut(Progress),
+        is_alone: bool,
+        watch: &mut dyn Watch,
     ) -> Self {
+        let mut progress = ProgressReporter::new(watch);
         let mut structure = Bounds::unknown(&system);
         structure.propagate(&system);
         let mut bounds = Bounds::from_published(&system);
         apply_marks(&mut system, &mut bounds, said.marks, said.mark_ids);
         let refused = apply_facts(&mut system, &mut bounds, said.facts, said.fact_ids);
-        let redundant = derive_bounds(&mut system, &mut bounds, effort);
+        let redundant = derive_bounds(&mut system, &mut bounds, effort, &mut progress);
         if bounds.contradictions.is_empty() && bounds.unsettled.is_none() {
-            narrow_by_triples(&mut system, &mut bounds);
+            narrow_by_triples(&mut system, &mut bounds, &mut progress);
         }
         let is_settled = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
+        if is_alone {
+            // Several releases may have findings that were known before the last one.
+            progress
+                .keep(&|| write_report(&system, &bounds, &structure, &Feasibility::default()).0);
+        }
         let mut feasibility = match effort {
             Effort::Joint if is_settled => settle_cells(
                 &mut system,
                 &mut bounds,
                 &structure,
                 &redundant,
-                ProgressReporter::new(report_progress),
+                &mut progress,
             ),
             _ => Feasibility::default(),
         };
-        settle_differences(&system, &bounds, &redundant, effort, &mut feasibility);
+        settle_differences(
+            &system,
+            &bounds,
+            (&redundant, effort),
+            &mut feasibility,
+            &mut progress,
+        );
         let (report, subjects) = write_report(&system, &bounds, &structure, &feasibility);
         Attack {
             report: Report { refused, ..report },

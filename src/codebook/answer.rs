@@ -71,10 +71,11 @@ impl fmt::Display for Garbling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Garbling::Cp850 => {
-                "this text looks like CP850, the encoding of DOS; save the file as UTF-8"
+                "this text looks like CP850, the encoding of DOS; declare encoding = \"cp850\" for its source, or save the file as \
+                 UTF-8"
             }
             Garbling::MacRoman => {
-                "this text looks like Mac Roman; save the file as UTF-8, or declare encoding = \"macintosh\" for its source"
+                "this text looks like Mac Roman; declare encoding = \"mac roman\" for its source, or save the file as UTF-8"
             }
             Garbling::Utf8 => {
                 "this text is UTF-8 that was taken for Windows-1252; export it again as UTF-8"

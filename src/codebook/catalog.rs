@@ -10,8 +10,8 @@ use crate::{
     years,
 };
 use cube::{
-    Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population,
-    Preset, Relations, Section, Settled, SourceMark, TOTAL, Text,
+    Accent, Break, Catalog, Category, Contact, Dimension, Door, Headline, Indicator, Measure, Pin,
+    Population, Preset, Relations, Section, Settled, Site, SourceMark, TOTAL, Text,
 };
 
 /// Builds the public part of a codebook.
@@ -47,6 +47,7 @@ pub(super) fn build(format: Format) -> Catalog {
         notice: format.notice.map(Text::from),
         caveat: format.caveat.into(),
         threshold: format.threshold.into_inner(),
+        site: site(format.site),
         contacts: format.contacts.into_iter().map(contact).collect(),
         without: sorted(&format.time.without),
         closed: format.time.closed.map(Placed::into_inner),
@@ -224,6 +225,8 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
         settled: raw.settled.as_ref().map(settled),
+        ordered: raw.ordered.unwrap_or(raw.kind == format::Kind::Age),
+        mirrored_by: raw.mirrored_by.as_ref().map(|by| by.get_ref().clone()),
         flows_from: raw.flows_from.as_ref().map(|from| from.get_ref().clone()),
         categories: raw.categories.iter().map(category).collect(),
     }
@@ -286,6 +289,27 @@ fn section(raw: &format::Section, presets: &[format::Preset]) -> Section {
         filters: texts(&raw.filters),
         indicators: texts(&raw.indicators),
         presets: presets.iter().filter(filtered).map(preset).collect(),
+        door: raw.door.as_ref().map(door),
+    }
+}
+
+fn door(raw: &format::Door) -> Door {
+    Door {
+        question: raw.question.clone().into(),
+        answer: raw.answer.get_ref().clone(),
+    }
+}
+
+fn site(raw: format::Site) -> Site {
+    let accent = |raw: format::Accent| Accent {
+        light: raw.light.into_inner(),
+        dark: raw.dark.into_inner(),
+    };
+    Site {
+        name: raw.name.map(Text::from),
+        logo: raw.logo.map(|logo| logo.into_inner().trim().to_owned()),
+        accent: raw.accent.map(accent),
+        exit: raw.exit.map(Placed::into_inner),
     }
 }
 
@@ -302,6 +326,10 @@ fn headline(raw: &format::Headline) -> Headline {
         label: raw.label.clone().into(),
         measure: raw.measure.get_ref().clone(),
         pin: raw.pin.as_ref().map(pin),
+        sentence: raw
+            .sentence
+            .as_ref()
+            .map(|words| words.get_ref().clone().into()),
     }
 }
 

@@ -9,6 +9,7 @@ mod page;
 mod population;
 mod records;
 mod relation;
+mod site;
 mod source;
 mod template;
 mod texts;
@@ -23,10 +24,11 @@ pub(super) use {
     condition::{Condition, Pin},
     dimension::{Category, Dimension, Kind, Map, Settled},
     indicator::{Indicator, SourceMark},
-    page::{Headline, Preset, Profile, Section, Tables},
+    page::{Door, Headline, Preset, Profile, Section, Tables},
     population::Population,
     records::Records,
     relation::{Asked, Derived, Equal, Implies, Impossible},
+    site::{Accent, Site},
     source::{Database, Events, Identity, Key, Near, Source},
     template::Template,
     texts::{Texts, Words},
@@ -73,6 +75,9 @@ pub(super) struct Format {
     pub threshold: Placed<u64>,
     /// Whether dimensions are crossed with each other; by default, it follows from `[tables]`.
     pub profile: Option<Placed<Profile>>,
+    /// Whose site it is, and how it looks.
+    #[serde(default)]
+    pub site: Site,
     /// Telephone numbers where readers can get help.
     #[serde(default)]
     pub contacts: Vec<Contact>,

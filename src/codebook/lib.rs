@@ -74,6 +74,7 @@ pub mod rules;
 pub mod sample;
 mod schema;
 mod settled;
+mod site;
 mod source;
 mod suspected;
 mod tables;
@@ -94,6 +95,7 @@ pub use format::{
 pub use identity::{CandidateRule, Column, Events, Identity, IdentityKey};
 pub use mistake::{Mistake, Mistakes};
 pub use model::{Birth, Codebook, Dimension, Measure};
+pub use notation::encoding::TextEncoding;
 pub use open::CodebookError;
 pub use records::Records;
 pub use relation::known::{Imputation, Relation};

@@ -3,6 +3,7 @@
 
 pub mod age;
 pub mod day;
+pub mod encoding;
 pub mod garbled;
 pub mod near;
 pub mod number_form;

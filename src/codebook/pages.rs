@@ -1,7 +1,7 @@
 //! Checks that sections, headlines and presets refer only to what is published.
 
 use crate::{
-    format::{Format, Headline, Preset, Section},
+    format::{Format, Headline, Preset, Section, Words},
     indicator,
     lists::CodeLists,
     mistake::Collector,
@@ -60,6 +60,7 @@ fn check_section(
     check_unique("the dimension", &section.dimensions, mistakes);
     check_unique("the filter", &section.filters, mistakes);
     indicator::check_section(format, section, mistakes);
+    check_door(section, mistakes);
     if section.measures.is_empty() && section.layout != Layout::Indicators {
         mistakes.at(
             &section.id,
@@ -114,6 +115,43 @@ pub(super) fn check_measure(
     }
 }
 
+/// Reports a question that nothing in its section answers.
+fn check_door(section: &Section, mistakes: &mut Collector<'_>) {
+    let Some(door) = &section.door else { return };
+    let answer = door.answer.get_ref();
+    let mut answers = section.dimensions.iter().chain(&section.indicators);
+    if !answers.any(|known| known.get_ref() == answer) {
+        mistakes.at(
+            &door.answer,
+            format!(
+                "“{answer}” is no dimension and no series of this section: name one that it shows"
+            ),
+        );
+    }
+}
+
+/// Reports a sentence in which the number or its link is missing.
+fn check_sentence(sentence: &Placed<Words>, mistakes: &mut Collector<'_>) {
+    let words = &sentence.get_ref().0;
+    let has_link = |text: &str| {
+        let link = text
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(']'));
+        link.is_some_and(|(link, rest)| {
+            link.matches("{}").count() == 1
+                && text.matches("{}").count() == 1
+                && !rest.contains(['[', ']'])
+        })
+    };
+    if !has_link(&words.es) || !has_link(&words.en) {
+        mistakes.at(
+            sentence,
+            "the story needs the number and its link once in each language: write the number as {} within brackets, as \
+             in “se acreditó a [{} personas]”",
+        );
+    }
+}
+
 fn check_headline(
     format: &Format,
     headline: &Headline,
@@ -121,6 +159,9 @@ fn check_headline(
     mistakes: &mut Collector<'_>,
 ) {
     check_measure(format, &headline.measure, mistakes);
+    if let Some(sentence) = &headline.sentence {
+        check_sentence(sentence, mistakes);
+    }
     let Some(pin) = &headline.pin else { return };
     let (measure, id) = (headline.measure.get_ref(), pin.dimension.get_ref());
     if lists.resolve_pin(pin, mistakes).is_some()

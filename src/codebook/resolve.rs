@@ -10,7 +10,7 @@ use crate::{
     names::{check_id, check_name, check_telephone, check_unique},
     pages, part,
     placed::Placed,
-    population, records, relation, replaces, settled,
+    population, records, relation, replaces, settled, site,
     source::{
         self,
         read_columns::{
@@ -148,6 +148,7 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
     check_name(&format.id, mistakes);
     check_name(&format.release, mistakes);
     check_id(&format.time.id, mistakes);
+    site::check(&format.site, mistakes);
     for contact in &format.contacts {
         check_telephone(&contact.telephone, mistakes);
     }

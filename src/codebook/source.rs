@@ -5,12 +5,12 @@ mod glob;
 pub(crate) mod read_columns;
 
 use cube::Text;
-use encoding_rs::Encoding;
 
 use crate::{
     format::{self, Format, RowKind},
     mistake::Collector,
     names::check_source_id,
+    notation::encoding::TextEncoding,
     placed::Placed,
     records::{dates, delimiter},
     source::read_columns::ReadColumns,
@@ -32,7 +32,7 @@ pub struct Source {
     /// Whether its rows are persons or events.
     pub row_kind: RowKind,
     /// The encoding of its text files; detected if `None`.
-    pub encoding: Option<&'static Encoding>,
+    pub encoding: Option<TextEncoding>,
     /// The character between fields; detected if `None`.
     pub delimiter: Option<u8>,
     /// The sheets that are read; the first that is not hidden if empty.
@@ -132,17 +132,14 @@ fn resolve_source(
     }
 }
 
-fn find_encoding(
-    label: &Placed<String>,
-    mistakes: &mut Collector<'_>,
-) -> Option<&'static Encoding> {
-    let found = Encoding::for_label_no_replacement(label.get_ref().as_bytes());
+fn find_encoding(label: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<TextEncoding> {
+    let found = TextEncoding::find(label.get_ref());
     if found.is_none() {
         let text = label.get_ref();
         mistakes.at(
             label,
             format!(
-                "the encoding “{text}” is not known: use, for example, “utf-8”, “windows-1252” or “utf-16le”"
+                "the encoding “{text}” is not known: use, for example, “utf-8”, “windows-1252”, “cp850”, “mac roman” or “utf-16le”"
             ),
         );
     }

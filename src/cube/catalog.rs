@@ -11,6 +11,7 @@ use crate::measure::{Break, Measure};
 use crate::population::Population;
 use crate::relations::Relations;
 use crate::section::{Contact, Headline, Section};
+use crate::site::Site;
 use crate::text::Text;
 
 /// One published table, as the catalog lists it.
@@ -64,6 +65,9 @@ pub struct Catalog {
     pub next: Option<String>,
     /// The smallest count that may be published.
     pub threshold: u64,
+    /// Whose site it is, and how it looks.
+    #[serde(default, skip_serializing_if = "Site::is_empty")]
+    pub site: Site,
     /// Where help can be had.
     #[serde(default)]
     pub contacts: Vec<Contact>,

@@ -108,6 +108,13 @@ pub struct Dimension {
     /// The years for which it is settled, if it is an outcome; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Settled>,
+    /// The dimension whose two categories are drawn on both sides of these (sex, for ages); only in the catalog, not in
+    /// tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mirrored_by: Option<String>,
+    /// Whether the categories have an order of their own, from low to high; only in the catalog, not in tables.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ordered: bool,
     /// The dimension from whose categories persons came to these (origin, for a destination), so that both can be drawn as
     /// a flow; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -221,6 +228,8 @@ impl Dimension {
         self.replaces = None;
         self.definition = None;
         self.settled = None;
+        self.mirrored_by = None;
+        self.ordered = false;
         self.flows_from = None;
         for category in &mut self.categories {
             category.replaces.clear();

@@ -43,6 +43,19 @@ pub struct Section {
     /// Groups that a reader can choose by one click.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub presets: Vec<Preset>,
+    /// How the opening page leads to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<Door>,
+}
+
+/// How the opening page leads to a section: by a question and what is found about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Door {
+    /// The question: "¿Cómo las captaron?".
+    pub question: Text,
+    /// The dimension or the series of the section that answers it.
+    pub answer: String,
 }
 
 /// A filter with a name of its own: "Niñas, niños y adolescentes".
@@ -68,6 +81,10 @@ pub struct Headline {
     /// At most one category; without it, everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<Pin>,
+    /// What the story of the opening page says of it, with the number as `{}` and its link in brackets:
+    /// "se acreditó a [{} personas]".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Text>,
 }
 
 /// A telephone number that offers help.

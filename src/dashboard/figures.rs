@@ -4,6 +4,7 @@ mod chart;
 mod classes;
 mod csv;
 mod description;
+mod drawn;
 mod figure;
 mod finding;
 mod flow;

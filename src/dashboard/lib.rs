@@ -11,20 +11,22 @@
 //! | `view` | describes the page as plain values | – |
 //! | `query` | represents the query of a page, and the keys of its address | – |
 //! | `counts` | adds up published cells, compares years, divides by inhabitants | – |
-//! | `words` | writes every text in both languages | `query`, `counts` |
+//! | `words` | writes every text in both languages | `view`, `query`, `counts` |
 //! | `context` | gathers a release and a query, and labels their filters | `query`, `words` |
 //! | `plan` | decides which figures there are and which table answers each | `view`, `query`, `counts`, `words`, `context` |
 //! | `link` | parses and writes addresses | `view`, `query`, `context`, `plan` |
 //! | `numbers` | fills figures with published numbers | `view`, `query`, `counts`, `words`, `context`, `plan`, `link` |
 //! | `controls` | makes the bar of questions, and switches | `view`, `query`, `counts`, `words`, `context`, `plan`, `link`, `numbers` |
 //! | `echarts` | turns charts into options for ECharts | `view` |
-//! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above |
-//! | `page` | puts the page together | all above but `numbers` and `echarts` |
+//! | `drawing` | writes drawings as HTML and SVG | `view` |
+//! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above but `drawing` |
+//! | `page` | puts the page together | all above but `numbers`, `echarts` and `drawing` |
 //! | `received` | keeps the files that were fetched, and checks that they belong together | `view`, `words`, `plan`, `link`, `page` |
 
 mod context;
 mod controls;
 mod counts;
+mod drawing;
 pub mod echarts;
 mod figures;
 mod link;
@@ -40,6 +42,7 @@ pub mod view;
 mod whole;
 mod words;
 
+pub use drawing::{PATTERNS, draw, draw_bar, draw_dot, draw_dots};
 pub use figures::draw_flow;
 pub use link::{Request, without_foreign};
 pub use page::{Failure, Message, failure, view};

@@ -1,10 +1,14 @@
 //! Puts a page together from a release and a request.
 
+mod arrange;
+mod door;
 mod failure;
 mod frame;
 mod front;
 mod headline;
+mod people;
 mod rest;
+mod story;
 mod summary;
 
 use cube::Release;
@@ -32,7 +36,8 @@ pub fn view(release: &Release, request: &Request) -> View {
     }
     figures.extend(figures::indicator::figures(context));
     let hidden = hidden_note(context, &figures);
-    let (figures, unanswered) = set_apart(context, figures);
+    let (mut figures, unanswered) = set_apart(context, figures);
+    arrange::arrange(catalog, &plans, &mut figures);
     let dead_end = controls::dead_end(context);
     // What the whole page cannot show is said once.
     let is_said = dead_end.is_some() && figures.is_empty();
@@ -71,6 +76,6 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures,
         unanswered,
         footer: footer(context),
-        frame: frame(lang),
+        frame: frame(context),
     }
 }

@@ -1,5 +1,6 @@
 //! Provides the tests with a small release and queries, and prints pages as plain text.
 
+pub mod drawing;
 pub mod print;
 pub mod queries;
 pub mod sample;

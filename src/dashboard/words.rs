@@ -4,6 +4,7 @@ pub mod compare;
 pub mod control;
 pub mod csv;
 pub mod display;
+pub mod drawing;
 pub mod failure;
 pub mod figure;
 pub mod finding;

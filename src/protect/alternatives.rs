@@ -2,8 +2,9 @@
 //!
 //! A [`moves::Move`] is the difference between an alternative and the truth, and a [`pool::Pool`] keeps all that were
 //! found. [`scope`] and [`connected`] choose the part of the problem to search in, [`search`] searches there, and
-//! [`joint_program`] in all tables at once. [`network`] says where the values between two follow without a search.
+//! [`joint_program`] in all tables at once; [`ahead`] keeps other cores busy. [`network`] says where the values between two follow without a search.
 
+pub(crate) mod ahead;
 pub(crate) mod connected;
 pub(crate) mod joint_program;
 pub(crate) mod moves;

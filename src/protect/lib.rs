@@ -27,7 +27,8 @@
 //! Which of many safe patterns is published tells something, too: whoever replays this code with other counts can exclude
 //! those that never give the published pattern. So a secret key draws the prices at which cells are hidden, and the
 //! orders in which numbers are covered and published again. No proof covers replaying; the example `replay` measures it.
-//! The same counts, catalog, earlier releases and key give the same release.
+//! The same counts, catalog, earlier releases and key give the same release, on however many cores: what other cores solve
+//! ahead is used only where it is exactly what would have been solved.
 //!
 //! Rounding and noise were not chosen: at this size they cost more and protect less, and officials need exact totals.
 //!

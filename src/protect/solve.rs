@@ -6,12 +6,14 @@
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
 /// An unknown whole number between 0 and `most`, with its cost per person.
+#[derive(Debug, PartialEq)]
 pub(crate) struct Column {
     pub(crate) cost: f64,
     pub(crate) most: Option<i64>,
 }
 
 /// Columns with coefficients that must add up to `sum`, or to that at most.
+#[derive(Debug, PartialEq)]
 pub(crate) struct Row {
     pub(crate) terms: Vec<(usize, i64)>,
     pub(crate) relation: Relation,

@@ -3,6 +3,7 @@
 mod check;
 mod codebooks;
 mod codes;
+mod cores;
 mod earlier;
 mod outsider;
 mod pairs;

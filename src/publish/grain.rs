@@ -23,4 +23,4 @@ mod words;
 pub use error::GrainError;
 pub use proposal::Proposal;
 pub use propose::propose;
-pub use words::is_proposal;
+pub use words::{is_proposal, is_unedited};

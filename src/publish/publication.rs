@@ -139,18 +139,22 @@ pub fn prepare(
     let joint = count_tables(codebook, &joint, intake.records.iter());
     let with_joint = counts.with(joint);
     let order = links.secret.order();
-    // The attack takes longest, so whole registers are looked for at the same time.
-    let look = |release: &Release| show_by_whole_registers(codebook, &intake, release, &order);
-    match protect_and_attack(&with_joint, codebook.catalog(), earlier, &order, look) {
+    // The outsider's attack takes longest, so the other checks are made at the same time.
+    let check = |releases: &[&Release], release: &Release| {
+        let records = (counts, &intake.records);
+        let look = || show_by_whole_registers(codebook, &intake, release, &order);
+        join(look, || {
+            try_records(codebook, releases, records, Some(SAMPLE))
+        })
+    };
+    match protect_and_attack(&with_joint, codebook.catalog(), earlier, &order, check) {
         Err(refusal) => Err(Refused::Protection {
             intake: Box::new(intake),
             refusal,
         }),
-        Ok((ProtectedRelease { release, notes, .. }, report, whole_registers))
+        Ok((ProtectedRelease { release, notes, .. }, report, (whole_registers, found)))
             if report.is_safe() =>
         {
-            let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
-            let found = try_records(codebook, &releases, (counts, &intake.records), Some(SAMPLE));
             if !found.is_safe() {
                 return Err(Refused::Insider {
                     intake: Box::new(intake),
@@ -217,22 +221,30 @@ fn show_by_whole_registers(
 }
 
 /// Protects counts and attacks the result as an outsider. The caller must check the report: a protected release is not
-/// trusted until the attack finds nothing. `order` draws which cells are hidden for the sake of others. `look` is called with
-/// the release while it is attacked.
-fn protect_and_attack(
+/// trusted until the attack finds nothing. `order` draws which cells are hidden for the sake of others. `check` is called with
+/// all releases and the new one while that is attacked.
+fn protect_and_attack<T>(
     counts: &Counts,
     catalog: &Catalog,
     earlier: &[Release],
     order: &protect::Key,
-    look: impl FnOnce(&Release) -> Option<u8>,
-) -> Result<(ProtectedRelease, attack::Report, Option<u8>), protect::Refusal> {
+    check: impl FnOnce(&[&Release], &Release) -> T,
+) -> Result<(ProtectedRelease, attack::Report, T), protect::Refusal> {
     let outcome = protect::protect(&|address| counts.get(address), catalog, earlier, order)?;
     let published: Vec<&Release> = earlier.iter().chain([&outcome.release]).collect();
-    let (report, seen) = thread::scope(|scope| {
-        let attack = scope.spawn(|| attack::attack(&published));
-        let seen = look(&outcome.release);
-        let report = attack.join();
-        (report.unwrap_or_else(|panic| resume_unwind(panic)), seen)
-    });
-    Ok((outcome, report, seen))
+    let (report, checked) = join(
+        || attack::attack(&published),
+        || check(&published, &outcome.release),
+    );
+    Ok((outcome, report, checked))
+}
+
+/// Does two things at the same time.
+fn join<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join();
+        (one.unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
 }

@@ -25,6 +25,8 @@ pub enum Style<'a> {
     Linked {
         /// The path of the style sheet, relative to the page.
         sheet: &'a str,
+        /// The path of the style sheet of the site's own colours, relative to the page.
+        colours: &'a str,
         /// The path of the icon, relative to the page.
         icon: &'a str,
         /// The path of the script, relative to the page, if it has one.
@@ -58,9 +60,10 @@ pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                @if let Style::Linked { sheet, icon, script } = style {
+                @if let Style::Linked { sheet, colours, icon, script } = style {
                     link rel="icon" href=(icon);
                     link rel="stylesheet" href=(sheet);
+                    link rel="stylesheet" href=(colours);
                     @if let Some(script) = script { script type="module" src=(script) {} }
                 } @else {
                     meta name="robots" content="noindex";

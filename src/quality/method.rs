@@ -19,6 +19,11 @@ use crate::site::{self, Page, Placement, Site, WriteError};
 use folder::CHECK;
 pub use folder::{PLAIN, PRECISE};
 
+/// Refuses a site that has a file of somebody else where one of the pages will be.
+pub fn check_site(site: &Site) -> Result<(), WriteError> {
+    site.check_places(&[PLAIN, PRECISE, CHECK])
+}
+
 /// Writes the pages in both languages into a site.
 pub fn write_to_site(
     catalog: &Catalog,

@@ -16,4 +16,4 @@ mod years;
 pub use changes::Changes;
 pub use page::{is_own_file, render};
 pub use quality::{CellCounts, Coverage, Quality, Share, Unknown};
-pub use write::{write, write_to_site};
+pub use write::{check_site, write, write_to_site};

@@ -10,7 +10,10 @@ use maud::{Markup, html};
 use thiserror::Error;
 
 use crate::document::{Style, render_document};
-use release::file::write_public;
+use release::{
+    file::write_public,
+    seal::{is_sealed, seal},
+};
 
 /// Where a page will be: it decides its links and styles.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,13 @@ pub enum Placement<'a> {
     },
 }
 
-/// Where the quick exit leads: the weather service, an inconspicuous page.
-const EXIT_ADDRESS: &str = "https://www.imn.ac.cr/";
+/// The file with the site's own colours, in the root of the site.
+const COLOURS: &str = "site.css";
+/// The file of a page in its folder.
+const PAGE: &str = "index.html";
+
+/// What makes a comment of a page's last line, which tells whether somebody edited it.
+const COMMENT: [&str; 2] = ["<!-- ", " -->"];
 
 const HOME: Phrase = Phrase("Inicio", "Home");
 const SECTIONS: Phrase = Phrase("Secciones", "Sections");
@@ -36,6 +44,7 @@ const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
 const OTHER_LANGUAGE: Phrase = Phrase("English", "Español");
 const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 const RELEASE: Phrase = Phrase("Publicación", "Release");
+const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 
 /// A page in one language.
@@ -71,16 +80,21 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
         (render_footer(catalog, *lang))
     };
     match place {
-        Placement::Alone => render_document(*lang, &title, &Style::Carried, &body),
+        Placement::Alone => {
+            let colours = catalog.site.style();
+            render_document(*lang, &title, &Style::CarriedWith(&colours), &body)
+        }
         Placement::Site { sheet, icon } => {
             let root = path_to_root(*folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
+            let colours = format!("{root}{COLOURS}");
             let script = script.map(|script| format!("{root}{script}"));
             render_document(
                 *lang,
                 &title,
                 &Style::Linked {
                     sheet: &sheet,
+                    colours: &colours,
                     icon: &icon,
                     script: script.as_deref(),
                 },
@@ -111,27 +125,30 @@ fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
     let start = if *lang == Lang::Es { "" } else { "en/" };
     html! {
         a.skip href="#main" { (SKIP.get(*lang)) }
-        header.top {
-            div.wrap {
-                @match place {
-                    Placement::Alone => { span.brand { (title) } }
-                    Placement::Site { .. } => {
-                        a.brand href={ (root) (start) } { (render_logo()) " " span { (title) } }
-                        a.language href={ (root) (folder.get(other)) } lang=(other.tag()) hreflang=(other.tag()) {
-                            (OTHER_LANGUAGE.get(*lang))
+        div.head {
+            header.top {
+                div.wrap {
+                    @match place {
+                        Placement::Alone => { span.brand { (title) } }
+                        Placement::Site { .. } => {
+                            a.brand href={ (root) (start) } { (render_logo()) " " span { (title) } }
+                            a.language href={ (root) (folder.get(other)) } lang=(other.tag()) hreflang=(other.tag()) data-short=(other.tag()) {
+                                span { (OTHER_LANGUAGE.get(*lang)) }
+                            }
+                            a.helplink href="#help" { (HELP_LINK.get(*lang)) }
+                            a.exit href=(catalog.site.exit()) rel="nofollow noreferrer" { (EXIT.get(*lang)) }
                         }
-                        a.exit href=(EXIT_ADDRESS) rel="nofollow noreferrer" { (EXIT.get(*lang)) }
                     }
                 }
             }
-        }
-        @if let Placement::Site { .. } = place {
-            nav.sections aria-label=(SECTIONS.get(*lang)) {
-                ul.wrap {
-                    li { a href={ (root) (start) } { (HOME.get(*lang)) } }
-                    @for section in &catalog.sections {
-                        li {
-                            a href={ (root) (start) (section.slug.get(*lang)) "/" } { (section.title.get(*lang)) }
+            @if let Placement::Site { .. } = place {
+                nav.sections aria-label=(SECTIONS.get(*lang)) {
+                    ul.wrap {
+                        li { a href={ (root) (start) } { (HOME.get(*lang)) } }
+                        @for section in &catalog.sections {
+                            li {
+                                a href={ (root) (start) (section.slug.get(*lang)) "/" } { (section.title.get(*lang)) }
+                            }
                         }
                     }
                 }
@@ -145,9 +162,10 @@ fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
 
 fn render_logo() -> Markup {
     html! {
-        svg.mark viewBox="0 0 26 26" aria-hidden="true" {
-            path d="M10 8h6v17h-6zM19 2h6v23h-6z" {}
-            path.second d="M1 14h6v11H1z" {}
+        svg.mark viewBox="0 0 30 30" aria-hidden="true" {
+            path d="M5 5h0M5 15h0M5 25h0M15 5h0M15 15h0" {}
+            path.second d="M15 25h0M25 15h0M25 25h0" {}
+            circle cx="25" cy="5" r="3" {}
         }
     }
 }
@@ -156,15 +174,19 @@ fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
     html! {
         footer {
             div.wrap {
-                div { h2 { (CAVEAT.get(lang)) } p { (catalog.caveat.get(lang)) } }
-                div { h2 { (RELEASE.get(lang)) } p { (catalog.source.get(lang)) " · " (catalog.release) } }
-                div {
-                    h2 { (HELP.get(lang)) }
+                section { h2 { (CAVEAT.get(lang)) } p { (catalog.caveat.get(lang)) } }
+                section {
+                    h2 { (RELEASE.get(lang)) }
+                    @if let Some(name) = &catalog.site.name { p { (name.get(lang)) } }
+                    p { (catalog.source.get(lang)) " · " (catalog.release) }
+                }
+                section {
+                    h2 id="help" tabindex="-1" { (HELP.get(lang)) }
                     ul {
                         @for contact in &catalog.contacts {
                             li {
                                 a href={ "tel:" (contact.telephone.replace('-', "")) } {
-                                    (contact.label.get(lang)) " " (contact.telephone)
+                                    (contact.telephone) " " (contact.label.get(lang))
                                 }
                             }
                         }
@@ -185,6 +207,15 @@ pub enum WriteError {
         site: PathBuf,
         /// The file that was expected.
         expected: String,
+    },
+    /// A file that would be replaced is not as it was written.
+    #[error(
+        "{}: this page would be replaced, but somebody edited it, or put it there, or an older version wrote it; move it away, \
+         or delete it", .file.display()
+    )]
+    NotOurs {
+        /// The file.
+        file: PathBuf,
     },
     /// A file cannot be written.
     #[error("{}: the page cannot be written: {source}", .file.display())]
@@ -218,6 +249,28 @@ impl Site {
         })
     }
 
+    /// Writes the style sheet of the site's own colours, to which its pages link.
+    pub fn write_colours(&self, catalog: &Catalog) -> Result<(), WriteError> {
+        let file = self.folder.join(COLOURS);
+        write_public(&file, catalog.site.style())
+            .map_err(|source| WriteError::Unwritable { file, source })
+    }
+
+    /// Refuses the site if a file of somebody else, or a page that somebody edited, is where one of these pages will be.
+    pub fn check_places(&self, folders: &[Phrase]) -> Result<(), WriteError> {
+        for folder in folders {
+            for lang in Lang::ALL {
+                let file = self.folder.join(folder.get(lang)).join(PAGE);
+                match fs::read_to_string(&file) {
+                    Ok(text) if is_sealed(&text, COMMENT) => (),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => (),
+                    _ => return Err(WriteError::NotOurs { file }),
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Writes a page into its folder in every language.
     pub fn write_page(
         &self,
@@ -225,7 +278,7 @@ impl Site {
         page: impl Fn(Lang, Placement<'_>) -> String,
     ) -> Result<(), WriteError> {
         for lang in Lang::ALL {
-            let file = self.folder.join(folder.get(lang)).join("index.html");
+            let file = self.folder.join(folder.get(lang)).join(PAGE);
             let text = page(
                 lang,
                 Placement::Site {
@@ -233,7 +286,8 @@ impl Site {
                     icon: &self.icon,
                 },
             );
-            write_public(&file, &text).map_err(|source| WriteError::Unwritable { file, source })?;
+            write_public(&file, seal(text, COMMENT))
+                .map_err(|source| WriteError::Unwritable { file, source })?;
         }
         Ok(())
     }

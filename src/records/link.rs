@@ -13,6 +13,7 @@ mod events;
 mod key_forms;
 mod key_review;
 mod keys;
+mod lasting;
 mod link_filter;
 mod linker;
 mod links;

@@ -12,7 +12,7 @@ use std::{
 use tempfile::NamedTempFile;
 
 #[cfg(test)]
-pub use crate::faults::{before, is_without_exchange};
+pub use crate::faults::{before, is_without_exchange, is_without_locks};
 
 /// A call that changes a disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,12 @@ pub fn before(_: Call, _: &Path) -> io::Result<()> {
 /// Whether a test wants a system that cannot exchange folders.
 #[cfg(not(test))]
 fn is_without_exchange() -> bool {
+    false
+}
+
+/// Whether a test wants a system that cannot lock folders.
+#[cfg(not(test))]
+pub fn is_without_locks() -> bool {
     false
 }
 
@@ -88,6 +94,13 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
 pub fn persist(file: NamedTempFile, to: &Path) -> io::Result<()> {
     before(Call::Rename, to)?;
     file.persist(to)?;
+    Ok(())
+}
+
+/// Gives a temporary file its name in one step, unless something has this name.
+pub fn persist_new(file: NamedTempFile, to: &Path) -> io::Result<()> {
+    before(Call::Rename, to)?;
+    file.persist_noclobber(to)?;
     Ok(())
 }
 
@@ -143,7 +156,7 @@ pub fn temporary_prefix(name: &OsStr) -> String {
 }
 
 /// The file in a temporary folder that its process locks for as long as it runs.
-const LOCK: &str = "lock";
+pub const LOCK: &str = "lock";
 
 /// A temporary folder beside the folder that it will become. It is locked, so that the next run knows whether a crash
 /// left it.
@@ -179,20 +192,25 @@ impl TemporaryFolder {
 
 /// Lists the temporary files and folders for `name` in a folder whose process no longer runs.
 pub fn list_leftovers(parent: &Path, name: &OsStr) -> io::Result<Vec<PathBuf>> {
-    let prefix = temporary_prefix(name);
     let mut leftovers = Vec::new();
     for entry in fs::read_dir(parent)? {
         let path = entry?.path();
-        let is_temporary = path.file_name().is_some_and(|name| {
-            let name = name.to_string_lossy();
-            name.strip_prefix(&prefix).is_some_and(is_random)
-        });
+        let is_temporary = path
+            .file_name()
+            .is_some_and(|found| is_temporary_name(&found.to_string_lossy(), name));
         if is_temporary && is_abandoned(&path) {
             leftovers.push(path);
         }
     }
     leftovers.sort();
     Ok(leftovers)
+}
+
+/// Whether temporary files and folders for `name` are called like this.
+pub fn is_temporary_name(found: &str, name: &OsStr) -> bool {
+    found
+        .strip_prefix(&temporary_prefix(name))
+        .is_some_and(is_random)
 }
 
 /// Whether a text is what `tempfile` puts behind a prefix. The names of other files may begin with the same prefix.
@@ -225,14 +243,4 @@ fn is_abandoned(path: &Path) -> bool {
         Ok(file) => file.try_lock().is_ok(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
-}
-
-/// Locks a folder against other runs that write into it, until the result is dropped. Only Unix can lock folders, and not
-/// every file system has locks; elsewhere two runs at once must be avoided by whoever starts them.
-pub fn lock_folder(folder: &Path) -> io::Result<Option<File>> {
-    if !cfg!(unix) {
-        return Ok(None);
-    }
-    let opened = File::open(folder)?;
-    Ok(opened.lock().is_ok().then_some(opened))
 }

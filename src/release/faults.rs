@@ -32,6 +32,7 @@ struct Plan {
 thread_local! {
     static PLAN: RefCell<Option<Plan>> = const { RefCell::new(None) };
     static WITHOUT_EXCHANGE: Cell<bool> = const { Cell::new(false) };
+    static WITHOUT_LOCKS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs something with a fault at the call of this number, counted from 0. Returns its result and the calls that were made
@@ -60,6 +61,19 @@ pub fn without_exchange<T>(run: impl FnOnce() -> T) -> T {
 /// Whether folders cannot be exchanged.
 pub fn is_without_exchange() -> bool {
     WITHOUT_EXCHANGE.get()
+}
+
+/// Runs something as on a disk that cannot lock folders.
+pub fn without_locks<T>(run: impl FnOnce() -> T) -> T {
+    WITHOUT_LOCKS.set(true);
+    let result = run();
+    WITHOUT_LOCKS.set(false);
+    result
+}
+
+/// Whether folders cannot be locked.
+pub fn is_without_locks() -> bool {
+    WITHOUT_LOCKS.get()
 }
 
 /// Counts a call, and fails where the test wants it.

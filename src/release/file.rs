@@ -9,8 +9,8 @@ use std::{
 use tempfile::NamedTempFile;
 
 use crate::disk::{
-    Call, before, create_folders, parent_of, persist, remove_leftovers, sync_file, sync_folder,
-    temporary_prefix,
+    Call, before, create_folders, parent_of, persist, persist_new, remove_file, remove_leftovers,
+    sync_file, sync_folder, temporary_prefix,
 };
 
 /// Writes a file that everybody may read. Creates its folder if it is missing.
@@ -27,6 +27,24 @@ pub(crate) fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
 /// Writes a file that, on Unix, only its owner may read and write. Creates its folder if it is missing.
 pub fn write_confidential(path: &Path, text: &str) -> io::Result<()> {
     stream_confidential(path, |to| to.write_all(text.as_bytes()))
+}
+
+/// Writes a new file that, on Unix, only its owner may read and write. Its folder must be there. A file of this name is
+/// never replaced; after a failure there is none.
+pub fn create_confidential(path: &Path, text: &str) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let folder = parent_of(path);
+    let mut beside = create_beside(path, Readers::Owner)?;
+    before(Call::Write, beside.path())?;
+    beside.write_all(text.as_bytes())?;
+    sync_file(beside.as_file(), beside.path())?;
+    persist_new(beside, path)?;
+    sync_folder(folder).inspect_err(|_| {
+        // The first error is the one to report.
+        let _ = remove_file(path);
+    })
 }
 
 /// Writes a file piece by piece that, on Unix, only its owner may read and write.
@@ -58,15 +76,7 @@ fn write_synced(
     } else {
         path.to_owned()
     };
-    let folder = parent_of(path);
-    let name = path.file_name().unwrap_or_default();
-    let beside = {
-        // Otherwise another run could take the new file for left over before it is locked.
-        let _lock = lock_folder(folder)?;
-        remove_leftovers(folder, name)?;
-        create_locked(folder, name, readers)?
-    };
-    let mut buffered = BufWriter::new(beside);
+    let mut buffered = BufWriter::new(create_beside(path, readers)?);
     before(Call::Write, buffered.get_ref().path())?;
     write(&mut buffered)?;
     let beside = buffered
@@ -74,7 +84,16 @@ fn write_synced(
         .map_err(io::IntoInnerError::into_error)?;
     sync_file(beside.as_file(), beside.path())?;
     persist(beside, path)?;
-    sync_folder(folder)
+    sync_folder(parent_of(path))
+}
+
+/// Creates a temporary file beside `path`, and deletes what earlier runs that crashed left there.
+fn create_beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let (folder, name) = (parent_of(path), path.file_name().unwrap_or_default());
+    // Otherwise another run could take the new file for left over before it is locked.
+    let _lock = lock_folder(folder)?;
+    remove_leftovers(folder, name)?;
+    create_locked(folder, name, readers)
 }
 
 /// Creates a temporary file and locks it, so that other runs know that somebody is writing it.
@@ -103,7 +122,7 @@ fn let_everybody_read(builder: &mut tempfile::Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn let_everybody_read(_: &mut tempfile::Builder<'_, '_>) {}
 
-pub use crate::disk::lock_folder;
+pub use crate::lock::lock_folder;
 
 /// Whether two paths are the same or one lies inside the other, after links and dots are resolved.
 pub fn overlap(one: &Path, other: &Path) -> bool {
@@ -181,6 +200,9 @@ mod tests {
             write_confidential(&secret, "one").unwrap();
             write_public(&public, "two").unwrap();
         }
+        let key = directory.path().join("key");
+        create_confidential(&key, "three").unwrap();
+        assert_eq!(mode(&key), 0);
         assert_eq!((mode(&secret), mode(&public) & 0o044 > 0), (0, true));
         assert_eq!(
             fs::read_to_string(secret).unwrap() + &fs::read_to_string(public).unwrap(),

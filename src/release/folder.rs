@@ -2,8 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -11,17 +10,16 @@ use cube::{Release, certificate::Certificate};
 
 use crate::{
     disk::{
-        TemporaryFolder, create_folder, create_folders, exchange, lock_folder, parent_of,
-        remove_leftovers, rename, sync_folder, write_new,
+        TemporaryFolder, create_folder, create_folders, exchange, parent_of, remove_leftovers,
+        rename, sync_folder, write_new,
     },
     error::ReleaseError,
+    lock::{FolderLock, lock_folder},
+    names::NEW,
     read::{is_release, list_files_beside, name_files, read, read_index},
-    recover::{OLD, name_of, recover},
+    recover::{OLD, follow_link, name_of, recover},
     render::render_files,
 };
-
-/// In a temporary folder: the new release.
-const NEW: &str = "new";
 
 /// Writes a release to a folder of its own and replaces the release that is there, if any. Adds the hashes of its files to
 /// the certificate.
@@ -55,21 +53,19 @@ pub fn write(
 
 /// Follows a link to a folder, locks the folder around it, and puts back what a crash displaced. Returns the folder itself;
 /// it stays locked until the second value is dropped.
-pub fn lock_place(folder: &Path) -> io::Result<(PathBuf, Option<File>)> {
+pub fn lock_place(folder: &Path) -> io::Result<(PathBuf, FolderLock)> {
     let place = follow_link(folder)?;
-    create_folders(parent_of(&place))?;
+    let is_link = place != folder.components().collect::<PathBuf>();
+    if !is_link {
+        create_folders(parent_of(&place))?;
+    }
     let lock = lock_folder(parent_of(&place))?;
     recover(&place)?;
-    Ok((place, lock))
-}
-
-/// The folder that a link leads to; another path as it is.
-fn follow_link(folder: &Path) -> io::Result<PathBuf> {
-    if folder.is_symlink() {
-        folder.canonicalize()
-    } else {
-        Ok(folder.into())
+    if is_link {
+        // A link that leads nowhere may be mistyped, or its disk is not mounted.
+        fs::metadata(&place)?;
     }
+    Ok((place, lock))
 }
 
 /// Refuses a place whose content would be lost or that cannot be renamed. `named` is how the caller calls `folder`.

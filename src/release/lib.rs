@@ -9,14 +9,18 @@ mod error;
 mod faults;
 pub mod file;
 mod folder;
+mod left_over;
+mod lock;
 mod names;
 mod public;
 mod read;
 mod recover;
 mod render;
+pub mod seal;
 
 pub use error::ReleaseError;
 pub use folder::write;
+pub use left_over::split_left_over;
 pub use public::add;
 pub use read::{
     Certified, is_release, list_other_files, looks_public, read, read_all, read_certificate,

@@ -16,7 +16,7 @@ use crate::{
     error::ReleaseError,
     file::replace_file,
     folder::{fill_folder, lock_place},
-    names::{INDEX, RELEASES},
+    names::{INDEX, NEW, RELEASES},
     read::{is_release, list_files_beside, name_files, read, read_index},
     render::{fingerprint, render_files, render_index},
 };
@@ -268,7 +268,7 @@ fn name_folder(release: &str) -> String {
 /// Writes a folder under a temporary name and renames it.
 fn write_folder(files: &Files, releases: &Path, folder: &Path) -> io::Result<()> {
     let beside = TemporaryFolder::create(releases, OsStr::new(RELEASES))?;
-    let new = beside.path.join("new");
+    let new = beside.path.join(NEW);
     let written = fill_folder(files, &new)
         .and_then(|()| rename(&new, folder))
         .and_then(|()| sync_folder(releases));

@@ -16,6 +16,7 @@ mod quality;
 mod release;
 mod suggest_grain;
 mod template;
+mod watch;
 
 use clap::Subcommand;
 

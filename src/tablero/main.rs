@@ -35,7 +35,8 @@ struct Tablero {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 success; 1 the input has problems; 2 the command line has a mistake; 3 hidden numbers could be derived.";
+Exit codes: 0 success; 1 the input has problems; 2 the command line has a mistake; 3 hidden numbers could be derived; \
+4 an attack was not finished in its time.";
 
 fn main() -> ExitCode {
     forbid_core_dumps();

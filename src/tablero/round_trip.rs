@@ -7,9 +7,9 @@ use cube::Lang;
 use crate::demo;
 use codebook::{Codebook, sample};
 use publish::publication;
-use records::read::{Input, Intake, Values, read};
+use records::read::{Input, Intake, Notice, Values, read};
 use records::sample::links;
-use template::filled::fill_workbook;
+use template::filled::{fill_workbook, fill_workbook_and_add};
 
 fn intake(codebook: &Codebook, file: &Path) -> Result<Intake, String> {
     let directory = format!("{}/", file.parent().unwrap().display());
@@ -101,6 +101,34 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
         assert!(found.0 == counts && found.2 == files);
         assert_eq!(found.1, tally);
     }
+}
+
+#[test]
+fn a_sheet_that_was_added_to_the_template_is_told() {
+    let ([persons, events], codebook) = people();
+    let notices = |added: &[(&str, &[&str])]| {
+        let csvs = [persons.as_str(), &events];
+        let workbook = fill_workbook_and_add(&codebook, Lang::Es, &csvs, added);
+        let (_kept, file) = write("registros.xlsx", workbook);
+        let tally = intake(&codebook, &file).unwrap().tally;
+        tally.notices.into_iter().collect::<Vec<_>>()
+    };
+    let before = notices(&[]);
+    let is_added = |(notice, _): &(Notice, u64)| matches!(notice, Notice::AddedSheet { .. });
+    assert!(!before.iter().any(is_added), "{before:?}");
+    let mut added = notices(&[
+        ("Más personas", &["Sexo", "Mujer", "Hombre"]),
+        ("Vacía", &[]),
+    ]);
+    let (told, others): (Vec<_>, Vec<_>) = added.drain(..).partition(is_added);
+    let [(Notice::AddedSheet { sheet }, 2)] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        sheet.ends_with("registros.xlsx, sheet “Más personas”"),
+        "{sheet}"
+    );
+    assert_eq!(others.len(), before.len());
 }
 
 #[test]

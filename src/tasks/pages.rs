@@ -19,6 +19,8 @@ pub struct Page {
     pub description: String,
     /// The name of the site in the page's language.
     pub site: String,
+    /// Where the quick exit leads; without it, where it leads in the built page.
+    pub exit: Option<String>,
 }
 
 /// Lists every page of a dataset: the opening page and the sections, in both languages.
@@ -27,6 +29,7 @@ pub fn list(index: &Value) -> Result<Vec<Page>> {
     let sections = catalog["sections"]
         .as_array()
         .context("the dataset's index lists no sections")?;
+    let exit = catalog["site"]["exit"].as_str();
     let mut pages = Vec::new();
     for (lang, below) in [("es", ""), ("en", "en/")] {
         let site = text(&catalog["title"], lang)?;
@@ -37,6 +40,7 @@ pub fn list(index: &Value) -> Result<Vec<Page>> {
                 title,
                 description: text(lede, lang)?.into(),
                 site: site.into(),
+                exit: exit.map(str::to_owned),
             })
         };
         pages.push(page(below.into(), site.into(), &catalog["lede"])?);
@@ -63,6 +67,10 @@ impl Page {
         {
             Some((name, _)) => built.replace(name, &escape(&self.site)),
             None => bail!("index.html has no <title>"),
+        };
+        let html = match &self.exit {
+            Some(exit) => replace_between(&html, "<a class=\"exit\" href=\"", "\"", &escape(exit))?,
+            None => html,
         };
         let html = replace_between(&html, "<html lang=\"", "\"", self.lang)?;
         let html = replace_between(&html, "<title>", "</title>", &escape(&self.title))?;
@@ -125,7 +133,7 @@ mod tests {
     const BUILT: &str = concat!(
         r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
         r#"<meta name="root" content="./"><link rel="stylesheet" href="./style-1.css"></head>"#,
-        r#"<body><h1>Cifras</h1><a href="https://x.org/">x</a></body></html>"#
+        r#"<body><a class="exit" href="https://w.org/">exit</a><h1>Cifras</h1><a href="https://x.org/">x</a></body></html>"#
     );
 
     fn page(folder: &str, lang: &'static str, title: &str, description: &str, site: &str) -> Page {
@@ -136,6 +144,7 @@ mod tests {
             title,
             description,
             site,
+            exit: None,
         }
     }
 
@@ -184,9 +193,26 @@ mod tests {
             r#"<html lang="en"><head><title>Here &amp; there · Site</title>"#,
             r#"<meta name="description" content="&quot;Who&quot;">"#,
             r#"<meta name="root" content="../../"><link rel="stylesheet" href="../../style-1.css"></head>"#,
-            r#"<body><h1>Site</h1><a href="https://x.org/">x</a></body></html>"#
+            r#"<body><a class="exit" href="https://w.org/">exit</a><h1>Site</h1><a href="https://x.org/">x</a></body></html>"#
         );
         assert_eq!(page.html(BUILT).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_exit_leads_where_the_codebook_says() {
+        let index = json!({"extension": {
+            "title": {"es": "Trata", "en": "Trafficking"},
+            "lede": {"es": "Cifras.", "en": "Numbers."},
+            "site": {"exit": "https://example.org/?a=1&b"},
+            "sections": [],
+        }});
+        for page in list(&index).unwrap() {
+            let html = page.html(BUILT).unwrap();
+            assert!(
+                html.contains(r#"<a class="exit" href="https://example.org/?a=1&amp;b">exit</a>"#),
+                "{html}"
+            );
+        }
     }
 
     #[test]

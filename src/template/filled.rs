@@ -16,6 +16,16 @@ use codebook::Codebook;
 /// Fills in the workbook of a codebook with CSVs of persons and, optionally, of events. Dates are in ISO 8601. The column
 /// `expediente`, which the codebook does not read, has the numbers of applications.
 pub fn fill_workbook(codebook: &Codebook, lang: Lang, csvs: &[&str]) -> Vec<u8> {
+    fill_workbook_and_add(codebook, lang, csvs, &[])
+}
+
+/// The same with sheets that somebody added: their names, and their rows of one cell.
+pub fn fill_workbook_and_add(
+    codebook: &Codebook,
+    lang: Lang,
+    csvs: &[&str],
+    added: &[(&str, &[&str])],
+) -> Vec<u8> {
     let form = Form::new(codebook, lang);
     let mut book = workbook::draw(&form).unwrap();
     for (collected, csv) in form.sheets.iter().zip(csvs) {
@@ -36,6 +46,13 @@ pub fn fill_workbook(codebook: &Codebook, lang: Lang, csvs: &[&str]) -> Vec<u8> 
                     .count();
                 fill_cell(sheet, (row, at), &form, field, text, number);
             }
+        }
+    }
+    for (name, rows) in added {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, text) in (0..).zip(*rows) {
+            sheet.write_string(row, 0, *text).unwrap();
         }
     }
     book.save_to_buffer().unwrap()

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::form::Form;
 
 /// The hidden sheet of drop-down lists, one in each column.
-const LISTS: &str = "_listas";
+pub(super) const LISTS: &str = "_listas";
 
 /// The cells of a drop-down list, as a formula.
 pub(super) fn list_range(form: &Form<'_>, list: usize) -> String {

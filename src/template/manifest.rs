@@ -6,7 +6,7 @@ use cube::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use thiserror::Error;
 
-use crate::{form::Form, layout::HEADER};
+use crate::{form::Form, layout::HEADER, lists::LISTS, words::Words};
 use codebook::{Codebook, RowKind, Source};
 
 /// The name of the hidden sheet.
@@ -175,6 +175,18 @@ impl Manifest {
             lacks: wanted.difference(&own).copied().cloned().collect(),
             has: own.difference(&wanted).copied().cloned().collect(),
         })
+    }
+}
+
+impl Manifest {
+    /// Whether a sheet of this name is of the template, in either language. Others were added.
+    pub fn has_sheet(&self, name: &str) -> bool {
+        let drawn = Lang::ALL.map(Words::in_lang);
+        let is_drawn = drawn
+            .iter()
+            .any(|words| [words.instructions, words.codes].contains(&name));
+        let is_collected = self.sheets.iter().any(|sheet| sheet.name == name);
+        is_drawn || is_collected || [MANIFEST_SHEET, LISTS].contains(&name)
     }
 }
 

@@ -11,8 +11,8 @@ pub fn series(catalog: &Catalog) -> Result<&Section> {
         .context("no section compares measures over time")
 }
 
-/// The numbers of the opening page, as they must be written.
-pub fn headlines(release: &Release, lang: Lang) -> Vec<String> {
+/// The numbers of the opening page, as they must be written, each with whether it counts one category only.
+pub fn headlines(release: &Release, lang: Lang) -> Vec<(bool, String)> {
     let catalog = &release.catalog;
     let last = catalog
         .dimension(&catalog.time)
@@ -40,7 +40,10 @@ pub fn headlines(release: &Release, lang: Lang) -> Vec<String> {
             lang,
         )
     };
-    catalog.headlines.iter().map(number).collect()
+    let headlines = catalog.headlines.iter();
+    headlines
+        .map(|headline| (headline.pin.is_some(), number(headline)))
+        .collect()
 }
 
 /// The years of a section with the number of each of its measures, as they must be written.

@@ -121,7 +121,7 @@ async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
         "the frame is gone"
     );
     chrome
-        .until("document.querySelectorAll('main figure .chart svg').length > 1")
+        .until("document.querySelectorAll('main figure .drawing svg').length > 1")
         .await
         .context("the other figures are gone")?;
     chrome.eval("window.whole = true").await?;
@@ -132,7 +132,7 @@ async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
         .click()
         .await?;
     chrome
-        .until("document.querySelector('figure .chart svg') !== null")
+        .until("document.querySelector('figure .drawing svg') !== null")
         .await?;
     chrome.end().await
 }

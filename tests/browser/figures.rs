@@ -20,22 +20,30 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     let chrome = Chrome::start().await?;
     let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
     chrome.open(&page).await?;
+    choose(&chrome, section, "?sexo=F&v=1").await?;
     let alone = figures(&chrome).await?.len();
     choose(&chrome, section, "?sexo=F&contra=sexo.M_U&v=1").await?;
-    // The figure on sex shows both anyway; each of the others stands twice.
-    assert_eq!(figures(&chrome).await?.len(), 2 * alone - 1);
-    let titles = chrome.texts("figure.one h2, figure.other h2").await?;
+    // One figure has both, on one scale.
+    assert_eq!(figures(&chrome).await?.len(), alone);
+    let sides = chrome.texts("#edad .pairs .heads .number").await?;
+    assert_eq!(sides, ["Mujer", "Hombre, otro o sin información"]);
+    let points = "document.querySelectorAll('#edad .pair circle, #edad .pair path').length";
     ensure!(
-        titles.chunks(2).all(|pair| pair[0].ends_with("· Mujer")
-            && pair[1].ends_with("· Hombre, otro o sin información")),
-        "{titles:?}"
+        chrome.eval(points).await?.as_u64() > Some(4),
+        "no points are compared"
     );
-    let tops = "[...document.querySelectorAll('figure.one, figure.other')].map(one => one.getBoundingClientRect().top)";
-    let tops: Vec<f64> = serde_json::from_value(chrome.eval(tops).await?)?;
-    ensure!(
-        tops.chunks(2).all(|pair| (pair[0] - pair[1]).abs() < 1.0),
-        "not beside each other: {tops:?}"
+    // As tables they stand beside each other.
+    chrome
+        .open(&format!("{page}?sexo=F&contra=sexo.M_U&tabla=edad&v=1"))
+        .await?;
+    let titles = chrome.texts("#edad h2, #contra-edad h2").await?;
+    assert_eq!(
+        titles,
+        ["Edad · Mujer", "Edad · Hombre, otro o sin información"]
     );
+    chrome
+        .open(&format!("{page}?sexo=F&contra=sexo.M_U&v=1"))
+        .await?;
     choose(&chrome, section, "?sexo=F&v=1").await?;
     assert_eq!(figures(&chrome).await?.len(), alone);
     chrome.assert_quiet(&site()?).await?;
@@ -61,7 +69,7 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
         chrome.texts(opening).await?[0] == "Grupos",
         "much of what is in the groups is hidden"
     );
-    let folded = chrome.texts("#condicion .folded").await?;
+    let names = chrome.texts("#condicion .name").await?;
     chrome
         .client
         .find(Locator::Css(other))
@@ -73,22 +81,12 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
         .await?;
     after(&chrome, Ok(())).await?;
     ensure!(
-        chrome.texts("#condicion .folded").await? != folded,
-        "the line about hidden details does not change"
+        chrome.texts("#condicion .name").await? != names,
+        "the categories do not change"
     );
-    chrome
-        .client
-        .find(Locator::Css("#condicion .folded a"))
-        .await?
-        .click()
-        .await?;
-    chrome
-        .until("location.search === '?detalle=condicion&ocultas=condicion&v=1'")
-        .await?;
-    after(&chrome, chrome.client.back().await).await?;
     after(&chrome, chrome.client.back().await).await?;
     ensure!(
-        chrome.texts("#condicion .folded").await? == folded,
+        chrome.texts("#condicion .name").await? == names,
         "Back does not lead back to the groups"
     );
     chrome.end().await

@@ -22,7 +22,16 @@ async fn the_numbers_are_those_of_the_dataset() -> Result<()> {
             .await?;
         let headlines = headlines(&release, lang);
         assert!(!headlines.is_empty());
-        assert_eq!(chrome.texts(".tile .number").await?, headlines);
+        let numbers = |pinned: bool| {
+            let all = headlines
+                .iter()
+                .filter(move |(is_pinned, _)| *is_pinned || !pinned);
+            all.map(|(_, number)| number.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(chrome.texts(".tile .number").await?, numbers(true));
+        let facts = chrome.texts(".story a").await?;
+        let first = |fact: &String| fact.split(' ').next().unwrap_or_default().to_owned();
+        assert_eq!(facts.iter().map(first).collect::<Vec<_>>(), numbers(false));
 
         let table = format!("?tabla={}&v=1", release.catalog.time);
         chrome
@@ -63,7 +72,8 @@ async fn every_page_draws_in_both_languages() -> Result<()> {
         );
         let figures = figures(&chrome).await?;
         assert!(!figures.is_empty(), "{folder} has no figure");
-        let drawn = "[...document.querySelectorAll('.chart svg')].filter(svg => svg.querySelector('path')).length";
+        let drawn = "[...document.querySelectorAll('figure')].filter(figure => \
+                     figure.querySelector('.drawing rect, .drawing circle, .heat td')).length";
         assert_eq!(
             chrome.eval(drawn).await?,
             figures.len(),

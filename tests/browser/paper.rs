@@ -26,13 +26,19 @@ const FAULTS: &str = "[...document.querySelectorAll('figure .chart')].flatMap(ch
 async fn charts_are_printed_whole_from_every_window() -> Result<()> {
     let catalog = dataset::published().catalog;
     let chrome = Chrome::start().await?;
-    for id in ["acreditadas", "hechos"] {
+    for (id, stacked) in [
+        ("acreditadas", "provincia~lengua"),
+        ("hechos", "pais~forma"),
+    ] {
         let page = format!("{}{}", site()?, folder(Lang::Es, catalog.section(id)));
         for width in [360, 1024, 1440] {
             for theme in ["light", "dark"] {
                 chrome.set_theme(theme).await?;
                 chrome.set_width(width).await?;
-                chrome.open(&format!("{page}?sexo=F&v=1")).await?;
+                // Charts of ECharts: those that a reader breaks down.
+                chrome
+                    .open(&format!("{page}?por=sexo&apilado={stacked}&v=1"))
+                    .await?;
                 let names = "[...document.querySelectorAll('figure .chart text')].length";
                 let before = chrome.eval(names).await?;
                 chrome.print(PAPER).await?;

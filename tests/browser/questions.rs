@@ -58,7 +58,7 @@ const SPANISH: [Question; 17] = [
         asks: "¿A cuántas personas se acreditó como víctimas en el último año?",
         clicks: &[],
         figure: "",
-        says: &["Personas acreditadas"],
+        says: &["2025, Personas acreditadas"],
         answer: Persons("acreditadas", &[("anio", "2025")]),
     },
     Question {
@@ -161,7 +161,7 @@ const SPANISH: [Question; 17] = [
         asks: "¿Cuántos adolescentes se acreditaron en 2021?",
         clicks: &[Link("Por año"), Open("Edad"), Link("Adolescentes (12–17)")],
         figure: "anio",
-        says: &["Personas acreditadas – ", "2021"],
+        says: &["2021, Personas acreditadas"],
         answer: Persons("acreditadas", &[("edad", "12_17"), ("anio", "2021")]),
     },
     Question {
@@ -169,7 +169,7 @@ const SPANISH: [Question; 17] = [
         asks: "¿Cuántas solicitudes se recibieron en 2024?",
         clicks: &[],
         figure: "anio",
-        says: &["Solicitudes – ", "2024"],
+        says: &["2024, Solicitudes"],
         answer: Persons("solicitudes", &[("anio", "2024")]),
     },
     Question {
@@ -188,8 +188,8 @@ const SPANISH: [Question; 17] = [
             Open("Comparar"),
             Choice("Comparar", "Sexo: Mujer | Hombre, otro o sin información"),
         ],
-        figure: "contra-edad",
-        says: &["Adolescencia (12–17)"],
+        figure: "edad",
+        says: &["Hombre, otro o sin información – Adolescencia (12–17)"],
         answer: Persons("acreditadas", &[("sexo", "M_U"), ("edad", "12_17")]),
     },
     Question {
@@ -224,7 +224,7 @@ const ENGLISH: [Question; 3] = [
         asks: "How many of those accredited last year are children?",
         clicks: &[],
         figure: "",
-        says: &["Children and adolescents"],
+        says: &["2025, Children and adolescents"],
         answer: Persons("acreditadas", &[("edad", "MIN"), ("anio", "2025")]),
     },
     Question {
@@ -232,7 +232,7 @@ const ENGLISH: [Question; 3] = [
         asks: "How many applications of 2023 ended in accreditation?",
         clicks: &[Link("Applications")],
         figure: "resultado",
-        says: &["Accredited – ", "2023"],
+        says: &["2023", "Accredited"],
         answer: Persons("solicitudes", &[("anio", "2023"), ("resultado", "ACC")]),
     },
     Question {
@@ -240,7 +240,7 @@ const ENGLISH: [Question; 3] = [
         asks: "How many adolescents were accredited in 2019?",
         clicks: &[Link("By year"), Open("Age"), Link("Adolescents (12–17)")],
         figure: "anio",
-        says: &["Accredited persons – ", "2019"],
+        says: &["2019, Accredited persons"],
         answer: Persons("acreditadas", &[("edad", "12_17"), ("anio", "2019")]),
     },
 ];
@@ -321,14 +321,28 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
     after(chrome, Ok(())).await.map(drop)
 }
 
-/// The text of a figure for screen readers, or the opening page's numbers with their labels.
+/// The text of a figure for screen readers, or what the marks of the opening page say.
 async fn text_of(chrome: &Chrome, figure: &str) -> Result<String> {
+    // Names and numbers stand in columns: joined as they are read.
+    let rows = format!(
+        "(() => {{ const figure = document.querySelector('#{figure}'); \
+            const text = one => one ? one.textContent.trim() : ''; \
+            const part = (row, name) => text(row.querySelector(':scope > ' + name)); \
+            const number = one => text(one).split(' ')[0]; \
+            const sides = [...figure.querySelectorAll('.pairs .heads > .number')].map(text); \
+            const rows = [...figure.querySelectorAll('.row, .key li')].map(row => part(row, '.name') + ': ' + \
+                (part(row, '.spoken') || number(row.querySelector(':scope > .number')))); \
+            const pairs = [...figure.querySelectorAll('.pair')].flatMap(row => \
+                [...row.querySelectorAll(':scope > .number')].map((one, at) => \
+                    sides[at] + ' – ' + part(row, '.name') + ': ' + number(one))); \
+            return rows.concat(pairs); }})()"
+    );
     let script = if figure.is_empty() {
-        let tile = "tile => `${tile.querySelector('dt').innerText}: ${tile.querySelector('.number').innerText};`";
-        format!("[...document.querySelectorAll('.tile')].map({tile})")
+        "[...document.querySelectorAll('[data-point]')].map(point => point.getAttribute('aria-label'))".into()
     } else {
         format!(
-            "[...document.querySelectorAll('#{figure} .chart')].map(chart => chart.getAttribute('aria-label'))"
+            "[...document.querySelectorAll('#{figure} .chart, #{figure} [data-point]')].map(one => \
+             one.getAttribute('aria-label')).concat({rows})"
         )
     };
     let texts: Vec<String> = serde_json::from_value(chrome.eval(&script).await?)?;

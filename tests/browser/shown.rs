@@ -27,7 +27,7 @@ pub async fn figures(chrome: &Chrome) -> Result<Vec<String>> {
 /// What a reader sees or hears: the address, the words and numbers, what the charts say of themselves, and what is
 /// chosen.
 pub async fn shown(chrome: &Chrome) -> Result<Value> {
-    let parts = "#main h1, #main h2, #main p, #main td, #main th, #main .question, #main .chart, #main select";
+    let parts = "#main h1, #main h2, #main p, #main td, #main th, #main .question, #main .drawing, #main .chart, #main select";
     let text = "part.selectedOptions?.[0].textContent ?? part.getAttribute('aria-label') ?? part.textContent";
     chrome
         .eval(&format!(

@@ -6,6 +6,7 @@ use super::elimination;
 use super::propagation::Bounds;
 use crate::effort::Effort;
 use crate::equations::System;
+use crate::progress::ProgressReporter;
 
 /// Tightens the bounds, adding the equations that elimination finds. Returns the indices of
 /// equations that are redundant for open cells.
@@ -13,11 +14,12 @@ pub(crate) fn derive_bounds(
     system: &mut System,
     bounds: &mut Bounds,
     effort: Effort,
+    progress: &mut ProgressReporter<'_>,
 ) -> BTreeSet<usize> {
     loop {
         bounds.propagate(system);
         let exact = bounds.count_exact();
-        let Some(eliminated) = elimination::eliminate(system, bounds) else {
+        let Some(eliminated) = elimination::eliminate(system, bounds, progress) else {
             // The joint search finds what elimination would have found.
             if effort == Effort::Bounds {
                 bounds.unsettled = bounds.unsettled.or(Some(0));

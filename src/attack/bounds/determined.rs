@@ -7,10 +7,11 @@ use super::elimination::eliminate;
 use super::interval::Interval;
 use super::propagation::Bounds;
 use crate::equations::{Id, System};
+use crate::progress::ProgressReporter;
 
 /// Leaves cells that only relate tables of several releases unjudged, unless sums and differences
 /// of cells that tables have say what they count.
-pub(crate) fn judge_determined(system: &mut System) {
+pub(crate) fn judge_determined(system: &mut System, progress: &mut ProgressReporter<'_>) {
     if system.latent.is_empty() {
         return;
     }
@@ -20,8 +21,8 @@ pub(crate) fn judge_determined(system: &mut System) {
             *interval = Interval::from_count(0);
         }
     }
-    // Where the numbers become too large, all are judged.
-    let Some(eliminated) = eliminate(system, &bounds) else {
+    // Where the numbers become too large, or time is over, all are judged.
+    let Some(eliminated) = eliminate(system, &bounds, progress) else {
         return;
     };
     let mut determined: BTreeSet<Id> = BTreeSet::new();

@@ -9,6 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::components::connected_components;
 use super::propagation::Bounds;
 use crate::equations::{Equation, Id, System, gcd};
+use crate::progress::ProgressReporter;
+
+/// How many terms all rows of a component may have, which bounds memory: with their index, a term takes some 50 bytes.
+const MOST_TERMS: usize = 30_000_000;
 
 /// What follows linearly from the equations.
 #[derive(Default)]
@@ -20,8 +24,12 @@ pub(super) struct Eliminated {
 }
 
 /// Eliminates within every component of several equations; a single one determines nothing beyond
-/// its bounds. `None`: the coefficients overflow.
-pub(super) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> {
+/// its bounds. `None`: the coefficients overflow, the rows become too long, or the attack should stop.
+pub(super) fn eliminate(
+    system: &System,
+    bounds: &Bounds,
+    progress: &mut ProgressReporter<'_>,
+) -> Option<Eliminated> {
     let mut eliminated = Eliminated::default();
     let count_open = |row: &Equation| row.iter().filter(|(id, _)| bounds.is_open(*id)).count();
     for component in connected_components(system, bounds) {
@@ -32,7 +40,10 @@ pub(super) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> 
             .iter()
             .map(|equation| system.equations[*equation].clone())
             .collect();
-        let rows = reduce(rows, &|id| bounds.is_open(id))?.rows;
+        let rows = reduce(rows, &|id| bounds.is_open(id), &mut || {
+            progress.is_stopped()
+        })?
+        .rows;
         for (row, equation) in rows.into_iter().zip(component) {
             let open = count_open(&row);
             if open == 0 {
@@ -49,7 +60,7 @@ pub(super) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> 
 /// Solves each row for one cell that occurs in no other row, and leaves out rows that follow from
 /// others. `None`: the coefficients overflow.
 pub(crate) fn solve(rows: Vec<Equation>) -> Option<Vec<(Id, Equation)>> {
-    let Rows { rows, pivots, .. } = reduce(rows, &|_| true)?;
+    let Rows { rows, pivots, .. } = reduce(rows, &|_| true, &mut || false)?;
     let solved = pivots.into_iter().zip(rows);
     Some(
         solved
@@ -66,11 +77,18 @@ struct Rows<'a> {
     /// The rows in which each open cell occurs.
     columns: BTreeMap<Id, BTreeSet<usize>>,
     is_open: &'a dyn Fn(Id) -> bool,
+    /// How many terms all rows have.
+    terms: usize,
 }
 
 /// Reduces the rows, keeping their order.
-fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>> {
+fn reduce<'a>(
+    rows: Vec<Equation>,
+    is_open: &'a dyn Fn(Id) -> bool,
+    is_stopped: &mut dyn FnMut() -> bool,
+) -> Option<Rows<'a>> {
     let mut state = Rows {
+        terms: rows.iter().map(Vec::len).sum(),
         pivots: vec![None; rows.len()],
         columns: BTreeMap::new(),
         is_open,
@@ -91,6 +109,9 @@ fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>>
         state.pivots[row] = Some(pivot);
         let column = state.columns.get(&pivot).cloned().unwrap_or_default();
         for other in column.into_iter().filter(|other| *other != row) {
+            if state.terms > MOST_TERMS || is_stopped() {
+                return None;
+            }
             let was_waiting = waiting.remove(&(state.open_cells(other).count(), other));
             state.eliminate(pivot, row, other)?;
             if was_waiting {
@@ -125,6 +146,7 @@ impl Rows<'_> {
                 rows.remove(&row);
             }
         }
+        self.terms = self.terms + new.len() - self.rows[row].len();
         self.rows[row] = new;
         self.index(row);
         Some(())

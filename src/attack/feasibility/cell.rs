@@ -13,8 +13,8 @@ const ROWS_AROUND: [usize; 3] = [64, 256, usize::MAX];
 /// How often inequalities are added, or whole tables searched, for one goal before it is given up.
 const ROUNDS: usize = 60;
 
-/// The same for the ends of a cell that is a finding in any case, in a program of more equations
-/// than this.
+/// The same for the ends of a cell that is a finding in any case, because it is small for certain,
+/// in a program of more equations than this.
 const ROUNDS_FOR_FINDING: usize = 3;
 const MANY_EQUATIONS: usize = 500;
 
@@ -115,9 +115,10 @@ impl Component<'_> {
         column: usize,
         (goal, threshold): (Goal, i64),
     ) -> Possibility {
-        let (low, _) = self.interval(column);
-        let is_finding = self.is_finding(system, column, threshold);
-        let rounds = if is_finding && self.program.size() > MANY_EQUATIONS {
+        let (low, high) = self.interval(column);
+        // A cell that is narrowed from below may prove to reach the threshold.
+        let is_small = high.is_some_and(|high| high < threshold);
+        let rounds = if is_small && self.program.size() > MANY_EQUATIONS {
             ROUNDS_FOR_FINDING
         } else {
             ROUNDS

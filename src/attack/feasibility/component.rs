@@ -39,7 +39,7 @@ pub(super) struct Component<'a> {
     pub(super) tried: BTreeSet<Cut>,
     /// The table from which others are searched, once cells are settled one by one.
     pub(super) home: Option<Home>,
-    /// The home with the inequalities that are tried.
+    /// The home with the inequalities that were tried until it was last needed.
     pub(super) trial: Option<Home>,
     /// Whether triples were given up, because searching on would have taken too long.
     pub(super) has_given_up: bool,
@@ -93,13 +93,24 @@ impl<'a> Component<'a> {
         goals.sum()
     }
 
+    /// Counts the cells with goals that no table meets yet.
+    pub(super) fn count_open(&self, judged: &[(usize, i64)]) -> usize {
+        let is_open = |(column, threshold): &&(usize, i64)| {
+            let open = self
+                .witnesses
+                .open_goals(&self.program, *column, *threshold);
+            !open.is_empty()
+        };
+        judged.iter().filter(is_open).count()
+    }
+
     /// Searches for tables that meet many open goals, as long as that succeeds: by moves from known
     /// tables, then by linear programs, with moves from the tables that they find. Triples hardly
     /// ever allow the tables of these programs, in which many counts are extreme at once.
     pub(super) fn sweep(&mut self, judged: &[(usize, i64)], progress: &mut ProgressReporter<'_>) {
-        while self.walk_to_open_goals(judged, progress) {}
+        while !progress.is_stopped() && self.walk_to_open_goals(judged, progress) {}
         let mut poor_sweeps = 0;
-        while self.crossings.is_empty() && poor_sweeps < POOR_SWEEPS {
+        while self.crossings.is_empty() && poor_sweeps < POOR_SWEEPS && !progress.is_stopped() {
             let Some(goals) = self.witnesses.choose_goals(&self.program, judged) else {
                 break;
             };
@@ -130,6 +141,9 @@ impl<'a> Component<'a> {
     ) -> bool {
         let (mut settled, mut tried, mut met) = (0, 0, 0);
         for (column, threshold) in judged {
+            if progress.is_stopped() {
+                return false;
+            }
             let mut goals = self
                 .witnesses
                 .open_goals(&self.program, *column, *threshold);

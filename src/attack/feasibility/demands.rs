@@ -22,10 +22,16 @@ impl Component<'_> {
         let is_any_new = self.program.cells.len() > before;
         if is_any_new {
             self.extend_search(before);
+        }
+        is_any_new
+    }
+
+    /// Adds the inequalities that are tried to the home, where a table is to be searched near it.
+    pub(super) fn extend_trial(&mut self) {
+        if !self.tried.is_empty() {
             let trial = self.trial.take().or_else(|| self.home.clone());
             self.trial = trial.and_then(|mut trial| trial.extend(&self.program).map(|()| trial));
         }
-        is_any_new
     }
 
     /// Forgets the inequalities that were added for a goal, and returns them.

@@ -7,21 +7,27 @@ use crate::bounds::{Bounds, connected_components};
 use crate::effort::Effort;
 use crate::equations::{Difference, Id, System};
 use crate::program::{Answer, Program, Start};
+use crate::progress::ProgressReporter;
 
 /// Judges every difference: if the files prove that something changed, they must prove that the
 /// change reaches the threshold.
 pub(crate) fn settle_differences(
     system: &System,
     bounds: &Bounds,
-    redundant: &BTreeSet<usize>,
-    effort: Effort,
+    (redundant, effort): (&BTreeSet<usize>, Effort),
     feasibility: &mut Feasibility,
+    progress: &mut ProgressReporter<'_>,
 ) {
     if system.differences.is_empty() {
         return;
     }
     let mut search = Search::new(system, bounds, redundant, effort);
+    feasibility.to_try += system.differences.len();
     for (at, difference) in system.differences.iter().enumerate() {
+        if progress.is_stopped() {
+            feasibility.untried += system.differences.len() - at;
+            return;
+        }
         if let Some(verdict) = search.judge(difference) {
             feasibility.differences.insert(at, verdict);
         }

@@ -21,6 +21,10 @@ pub(crate) struct Feasibility {
     /// How many counts were shown by tables that triples may not allow, because searching for others
     /// would take too long.
     pub(crate) unconfirmed: usize,
+    /// How many cells were to be searched.
+    pub(crate) to_try: usize,
+    /// How many of them were not, because the attack was stopped.
+    pub(crate) untried: usize,
 }
 
 /// What is wrong with a difference between two releases.

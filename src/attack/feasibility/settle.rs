@@ -19,7 +19,7 @@ pub(crate) fn settle_cells(
     bounds: &mut Bounds,
     structure: &Bounds,
     redundant: &BTreeSet<usize>,
-    mut progress: ProgressReporter<'_>,
+    progress: &mut ProgressReporter<'_>,
 ) -> Feasibility {
     let triples = std::mem::take(&mut system.triples);
     let mut components = Vec::new();
@@ -32,10 +32,19 @@ pub(crate) fn settle_cells(
             ));
         }
     }
-    progress.begin(components.iter().map(|part| part.judged.len()).sum());
-    let mut feasibility = Feasibility::default();
+    let mut feasibility = Feasibility {
+        to_try: components.iter().map(|part| part.judged.len()).sum(),
+        ..Feasibility::default()
+    };
+    progress.begin(feasibility.to_try);
+    // Small ones first: one that takes too long must not keep the others from being tried.
+    components.sort_by_key(|component| component.judged.len());
     for component in components {
-        component.settle(system, bounds, &mut feasibility, &mut progress);
+        if progress.is_stopped() {
+            feasibility.untried += component.judged.len();
+            continue;
+        }
+        component.settle(system, bounds, &mut feasibility, progress);
         progress.finish_component(component.judged.len());
     }
     feasibility
@@ -126,6 +135,10 @@ impl<'a> OpenComponent<'a> {
             .collect();
         component.sweep(&judged, progress);
         for (at, id) in self.judged.iter().enumerate() {
+            if progress.is_stopped() {
+                feasibility.untried += component.count_open(&judged[judged.len().min(at)..]);
+                return;
+            }
             component.settle_cell(system, bounds, *id, feasibility);
             if std::mem::take(&mut component.has_given_up) {
                 let left = &judged[judged.len().min(at + 1)..];

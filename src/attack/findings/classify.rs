@@ -228,6 +228,10 @@ impl Classifier<'_> {
         (report.findings, subjects) = findings.into_iter().unzip();
         report.needless.sort();
         report.unconfirmed = self.feasibility.unconfirmed;
+        if self.feasibility.untried > 0 {
+            report.untried = self.feasibility.untried;
+            report.to_try = self.feasibility.to_try;
+        }
         let tables = self.system.tables.iter().zip(self.tallies);
         report.tables = tables
             .map(|(table, cells)| TableTally {

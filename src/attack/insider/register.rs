@@ -13,6 +13,7 @@ use super::true_table::TrueTable;
 use crate::bounds::{Bounds, derive_bounds, judge_determined};
 use crate::effort::Effort;
 use crate::equations::Id;
+use crate::progress::{ProgressReporter, Unwatched};
 
 /// Releases, and the records that the last one was made of.
 pub struct Register {
@@ -56,12 +57,17 @@ impl Register {
         let left_out = settled.len() - continued.len();
         continued.extend(releases.last());
         let (mut system, cells) = RecordCells::from_releases(&continued, addresses);
-        judge_determined(&mut system);
+        judge_determined(&mut system, &mut ProgressReporter::new(&mut Unwatched));
         let mut structure = Bounds::unknown(&system);
         structure.propagate(&system);
         let mut bounds = Bounds::from_published(&system);
         let implied = ImpliedCells::from_system(&system);
-        derive_bounds(&mut system, &mut bounds, Effort::Joint);
+        derive_bounds(
+            &mut system,
+            &mut bounds,
+            Effort::Joint,
+            &mut ProgressReporter::new(&mut Unwatched),
+        );
         let open = (0..system.cells.len()).filter(|id| bounds.is_open(*id));
         let (implied_open, needed) = match &implied {
             Some(implied) => implied.select(&system, open),

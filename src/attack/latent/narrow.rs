@@ -3,6 +3,7 @@
 use super::cut::{Cut, FORMS, terms_of_single_parts};
 use crate::bounds::Bounds;
 use crate::equations::{Id, System};
+use crate::progress::ProgressReporter;
 
 /// How often all triples are gone through.
 const PASSES: usize = 4;
@@ -11,7 +12,11 @@ const PASSES: usize = 4;
 const MOST_CUTS: usize = 2000;
 
 /// Adds every inequality, of single parts, that narrows a cell to what may be a finding.
-pub(crate) fn narrow_by_triples(system: &mut System, bounds: &mut Bounds) {
+pub(crate) fn narrow_by_triples(
+    system: &mut System,
+    bounds: &mut Bounds,
+    progress: &mut ProgressReporter<'_>,
+) {
     let thresholds = system.cells.iter().filter_map(|cell| cell.threshold);
     let Some(threshold) = thresholds.max() else {
         return;
@@ -23,6 +28,9 @@ pub(crate) fn narrow_by_triples(system: &mut System, bounds: &mut Bounds) {
                 continue;
             }
             for a in 0..triple.sizes[0] {
+                if progress.is_stopped() {
+                    return;
+                }
                 for b in 0..triple.sizes[1] {
                     for c in 0..triple.sizes[2] {
                         for form in 0..FORMS {

@@ -26,6 +26,12 @@ pub struct Report {
     /// together, because more would have taken too long.
     #[serde(skip_serializing_if = "is_zero")]
     pub unconfirmed: usize,
+    /// How many hidden cells the bounds left to the search among whole tables, if not all of them were tried.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub to_try: usize,
+    /// How many of them were not tried, because the attack was stopped: of them nothing is known but bounds.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub untried: usize,
     /// Facts that were not used, each with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<String>,
@@ -37,9 +43,14 @@ fn is_zero(count: &usize) -> bool {
 }
 
 impl Report {
-    /// Whether the attack found no disclosure.
+    /// Whether the attack found no disclosure, and tried everything.
     pub fn is_safe(&self) -> bool {
-        self.findings.is_empty()
+        self.findings.is_empty() && self.is_finished()
+    }
+
+    /// Whether the attack tried everything.
+    pub fn is_finished(&self) -> bool {
+        self.untried == 0
     }
 }
 
@@ -73,7 +84,17 @@ impl Display for Report {
                 "{count} counts were not checked against three dimensions together."
             )?;
         }
+        if !self.is_finished() {
+            let Report {
+                untried, to_try, ..
+            } = self;
+            writeln!(
+                f,
+                "Not finished: {untried} of {to_try} cells were not tried."
+            )?;
+        }
         match self.findings.len() {
+            0 if !self.is_finished() => writeln!(f, "Nothing was found so far."),
             0 if !self.known.is_empty() => writeln!(f, "Nothing more can be derived."),
             0 => writeln!(f, "Nothing hidden can be derived."),
             1 => writeln!(f, "1 finding."),

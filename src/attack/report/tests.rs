@@ -57,6 +57,8 @@ fn report() -> Report {
         known: vec![],
         needless: vec![],
         unconfirmed: 0,
+        to_try: 0,
+        untried: 0,
         refused: vec![],
     }
 }

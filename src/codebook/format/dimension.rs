@@ -52,8 +52,13 @@ pub(crate) struct Dimension {
     pub _source: Option<String>,
     /// For a dimension of outcomes, which are known only after some years: the years whose outcomes are final.
     pub settled: Option<Settled>,
+    /// Whether its categories have an order of their own, from low to high: charts keep it. Others are drawn from the
+    /// largest number to the smallest. Ages are ordered if nothing is said.
+    pub ordered: Option<bool>,
     /// For a dimension of destinations: the identifier of the dimension of origins. Both are then drawn as a flow.
     pub flows_from: Option<Placed<String>>,
+    /// For ages: the identifier of a dimension with two groups, such as sex. Both are then drawn as a pyramid.
+    pub mirrored_by: Option<Placed<String>>,
     /// Named corrections, tried before codes, labels and spellings.
     #[serde(default)]
     pub correct: Vec<Correction>,

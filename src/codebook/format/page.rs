@@ -96,6 +96,18 @@ pub(crate) struct Section {
     /// The series that it shows, for the layout `indicators`.
     #[serde(default)]
     pub indicators: Vec<Placed<String>>,
+    /// How the opening page leads to it: by a question and what is found about it.
+    pub door: Option<Door>,
+}
+
+/// A question on the opening page that a section answers.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Door {
+    /// The question: “¿Cómo las captaron?”.
+    pub question: Words,
+    /// The dimension or the series of the section that answers it.
+    pub answer: Placed<String>,
 }
 
 /// Which figures a section has.
@@ -132,6 +144,10 @@ pub(crate) struct Headline {
     pub measure: Placed<String>,
     /// The category that is counted; by default, everybody.
     pub pin: Option<Pin>,
+    /// What the story of the opening page says of it: `{}` is the number, and the words in brackets become its link, as in
+    /// “se acreditó a [{} personas] como víctimas de trata”. Those without a category begin a sentence; those with one
+    /// follow each other in a list.
+    pub sentence: Option<Placed<Words>>,
 }
 
 /// A group of people that readers can choose by one click, on every page that has this filter.

@@ -22,7 +22,8 @@ pub(crate) struct Source {
     /// Whether its rows are persons or events.
     #[serde(default)]
     pub holds: RowKind,
-    /// The encoding of its text files, such as `windows-1252`; by default, it is detected.
+    /// The encoding of its text files, such as `windows-1252`; by default, it is detected, except `cp850` (of DOS) and
+    /// `mac roman`, which must be named.
     pub encoding: Option<Placed<String>>,
     /// The character between the fields of its text files; by default, it is detected.
     pub delimiter: Option<Placed<String>>,

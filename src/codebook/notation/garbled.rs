@@ -3,17 +3,7 @@
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
 use crate::answer::Garbling;
-
-/// The characters of CP850 from 0x80 on.
-const CP850: [char; 128] = [
-    'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å', 'É', 'æ', 'Æ',
-    'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', 'ø', '£', 'Ø', '×', 'ƒ', 'á', 'í', 'ó', 'ú', 'ñ', 'Ñ',
-    'ª', 'º', '¿', '®', '¬', '½', '¼', '¡', '«', '»', '░', '▒', '▓', '│', '┤', 'Á', 'Â', 'À', '©',
-    '╣', '║', '╗', '╝', '¢', '¥', '┐', '└', '┴', '┬', '├', '─', '┼', 'ã', 'Ã', '╚', '╔', '╩', '╦',
-    '╠', '═', '╬', '¤', 'ð', 'Ð', 'Ê', 'Ë', 'È', 'ı', 'Í', 'Î', 'Ï', '┘', '┌', '█', '▄', '¦', 'Ì',
-    '▀', 'Ó', 'ß', 'Ô', 'Ò', 'õ', 'Õ', 'µ', 'þ', 'Þ', 'Ú', 'Û', 'Ù', 'ý', 'Ý', '¯', '´', '\u{ad}',
-    '±', '‗', '¾', '¶', '§', '÷', '¸', '°', '¨', '·', '¹', '³', '²', '■', '\u{a0}',
-];
+use crate::notation::encoding::decode_cp850;
 
 /// What Windows-1252 shows for accented letters of CP850, next to other letters.
 const SHOWN_FOR_CP850: &str = "‚¢£¤¥";
@@ -32,10 +22,7 @@ pub fn restore(text: &str) -> Vec<(Garbling, String)> {
     if let Ok(utf8) = std::str::from_utf8(&bytes) {
         restored.push((Garbling::Utf8, utf8.to_owned()));
     }
-    let cp850 = bytes.iter().map(|byte| match byte.checked_sub(0x80) {
-        None => char::from(*byte),
-        Some(upper) => CP850[usize::from(upper)],
-    });
+    let cp850 = bytes.iter().map(|byte| decode_cp850(*byte));
     restored.push((Garbling::Cp850, cp850.collect()));
     let (mac, _) = MACINTOSH.decode_without_bom_handling(&bytes);
     restored.push((Garbling::MacRoman, mac.into_owned()));
@@ -84,6 +71,7 @@ pub fn recognize(text: &str) -> Option<Garbling> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::encoding::CP850;
 
     /// Writes a text in CP850 and reads it as Windows-1252.
     fn from_cp850(text: &str) -> String {

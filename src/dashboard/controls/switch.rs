@@ -42,7 +42,7 @@ pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<
 
 /// Decides whether a shape needs another table than the others, if the page has no breakdown.
 fn needs_another_table(shape: Shape) -> bool {
-    matches!(shape, Shape::Heat | Shape::Flow)
+    matches!(shape, Shape::Heat | Shape::Flow | Shape::Mirror)
 }
 
 /// Lists the shapes that a figure can have, with their labels.
@@ -55,6 +55,13 @@ fn possible_shapes(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     };
     let is_profile = context.query.breakdown.is_none() && dimension.settled.is_none();
     let mut shapes = Vec::new();
+    let measure = plan.form.measures().first();
+    let is_mirrored = measure.is_some_and(|measure| {
+        plan::mirror(context.catalog(), context.query, measure, dimension).is_some()
+    });
+    if is_mirrored {
+        shapes.push((Shape::Mirror, words::display::MIRROR));
+    }
     if is_profile || plan.form.has_bars() {
         shapes.push((Shape::Chart, words::figure::CHART));
     }

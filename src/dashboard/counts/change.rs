@@ -74,6 +74,16 @@ impl Change {
     }
 }
 
+/// Decides whether two shares of different persons, each a part and its base, differ by at least two standard deviations of
+/// the difference between two independent shares with the same expectation.
+pub fn shares_differ((one, base): (u64, u64), (other, other_base): (u64, u64)) -> bool {
+    let [one, base, other, other_base] = [one, base, other, other_base].map(|count| count as f64);
+    let both = (one + other) / (base + other_base);
+    let distance = one / base - other / other_base;
+    let variance = both * (1.0 - both) * (1.0 / base + 1.0 / other_base);
+    distance != 0.0 && distance * distance >= 4.0 * variance
+}
+
 /// Finds the number of the year before `year`; `amount` returns the number of a year. The series of a measure by these
 /// dimensions may have a break between the two.
 pub fn before(
@@ -91,6 +101,51 @@ pub fn before(
         Some(earlier) if !are_equally_long(catalog, earlier, year) => Before::OtherLength,
         Some(earlier) => Before::Number(amount(earlier).unwrap_or(Amount::Hidden)),
     }
+}
+
+/// Finds the earlier year from which the number of `year` differs most, beyond chance; of equal ones the latest.
+///
+/// Differences are compared by `(now − before)² / (now + before)`, the square of their standard deviations. Only years
+/// that were counted the same way and are equally long are compared; hidden ones are passed over.
+pub fn strongest_change<'a>(
+    catalog: &'a Catalog,
+    year: &Category,
+    measure: &str,
+    by: &[&str],
+    amount: impl Fn(&Category) -> Option<Amount>,
+) -> Option<(&'a Category, Change)> {
+    let now = amount(year)?.exact()?;
+    let time = catalog.dimension(&catalog.time)?;
+    let mut later = time.category(&year.code)?;
+    let mut strongest: Option<(&Category, u64)> = None;
+    while let Some(earlier) = year_before(time, later) {
+        if has_gap_between(catalog, earlier, later)
+            || is_otherwise_counted(catalog, later, measure, by)
+            || !are_equally_long(catalog, earlier, later)
+        {
+            break;
+        }
+        if let Some(before) = amount(earlier).and_then(Amount::exact)
+            && matches!(
+                Change::between(before, now),
+                Change::More(..) | Change::Fewer(..)
+            )
+            && strongest.is_none_or(|(_, other)| differs_more(now, before, other))
+        {
+            strongest = Some((earlier, before));
+        }
+        later = earlier;
+    }
+    strongest.map(|(year, before)| (year, Change::between(before, now)))
+}
+
+/// Decides whether a number differs more standard deviations from the second number than from the third.
+fn differs_more(now: u64, one: u64, other: u64) -> bool {
+    let deviations = |before: u64| {
+        let apart = now.abs_diff(before) as f64;
+        apart * apart / (now as f64 + before as f64)
+    };
+    deviations(one) > deviations(other)
 }
 
 fn year_before<'a>(time: &'a Dimension, year: &Category) -> Option<&'a Category> {
@@ -149,4 +204,18 @@ fn concerns(broken: &Break, measure: &str, by: &[&str]) -> bool {
                 .dimensions
                 .iter()
                 .any(|concerned| by.contains(&concerned.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_differ_beyond_two_standard_deviations() {
+        // 12 % and 5 %: the pooled share is 7.7 % and the standard deviation 2.7 points.
+        assert!(shares_differ((19, 167), (13, 249)));
+        assert!(!shares_differ((15, 167), (13, 249)));
+        assert!(!shares_differ((0, 40), (0, 60)) && !shares_differ((20, 40), (30, 60)));
+        assert!(shares_differ((0, 40), (60, 60)));
+    }
 }

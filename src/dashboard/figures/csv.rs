@@ -211,8 +211,7 @@ Sin información;c;–\r
 c: oculto para proteger a las personas\r
 –: sin porcentaje: el valor no está publicado o no es parte de la base\r
 'Personas acreditadas: Personas, por fecha de resolución.'\r
-Los porcentajes son de 64 personas.\r
-'La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.'\r
+Porcentajes sobre 64 personas.\r
 Menores de edad: Menos de 18 años.\r
 CONATT · publicación 2026-10\r
 "

@@ -3,18 +3,22 @@
 use crate::context::Context;
 use crate::figures::classes::Classes;
 use crate::figures::panel::{self, Panel};
-use crate::figures::title::{definitions, subtitle, title};
-use crate::figures::{chart, csv, finding, flow, heat, map, remark};
+use crate::figures::title::{definitions, shared_subtitle, subtitle, title};
+use crate::figures::{chart, csv, drawn, finding, flow, heat, map, remark};
 use crate::numbers::{FormattedNumber, Numbers};
 use crate::plan::Plan;
 use crate::query::{AGAINST, Shape};
-use crate::view::{Body, Figure, Reach, Selection};
+use crate::view::drawing::Drawing;
+use crate::view::{Body, Figure, Place, Reach, Selection};
 use crate::{controls, words};
 
 /// Makes the figures of a plan: one, or one for each of two compared selections, with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let other = page.query.swapped();
     let panels = panel::panels(page, plan, other.as_ref());
+    if let Some(figure) = compared(plan, &panels) {
+        return vec![figure];
+    }
     let scales = Scales {
         classes: classes(plan, &panels),
         persons: persons(&panels),
@@ -25,6 +29,52 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     }
     share_reach(&mut figures);
     figures
+}
+
+/// Makes one figure of two compared selections, if both are drawn on one scale.
+fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
+    let [one, other] = panels else { return None };
+    let (context, numbers) = (&one.context, one.numbers.as_ref()?);
+    if !drawn::is_compared(&plan.form, numbers, context.show) {
+        return None;
+    }
+    let sides = [(one, numbers), (other, other.numbers.as_ref()?)];
+    let sides = sides.map(|(panel, numbers)| drawn::Side {
+        name: panel.context.side().unwrap_or_default(),
+        context: panel.context,
+        numbers,
+    });
+    let bases = sides.each_ref().map(|side| side.numbers.matrix.base());
+    let both = sides[0]
+        .numbers
+        .matrix
+        .clone()
+        .with_columns_of(&sides[1].numbers.matrix);
+    let both = both.with_column_names(sides.each_ref().map(|side| side.name.clone()));
+    let body = Body::Drawing(Box::new(Drawing::Pairs(drawn::pairs(&plan.form, sides))));
+    let mut notes = remark::remarks(context, plan, &body, None);
+    notes.extend(words::drawing::bases(context.lang(), bases));
+    let source = context.catalog().source.get(context.lang());
+    let figure = Figure {
+        id: plan.id.clone(),
+        selection: Selection::Both,
+        place: Place::default(),
+        title: title(context, plan, Selection::Both),
+        finding: None,
+        subtitle: shared_subtitle(context, &plan.form),
+        shapes: controls::shapes(context, plan, Some(numbers)),
+        grains: controls::grains(context, plan, numbers),
+        folded: controls::folded(context, plan, numbers),
+        definition: definitions(context, &plan.form),
+        notes,
+        source: words::figure::source(context.lang(), source, &context.catalog().release),
+        download: None,
+        body,
+    };
+    Some(Figure {
+        download: Some(csv::download(context, &figure, &both)),
+        ..figure
+    })
 }
 
 /// Makes all charts cover the same range of numbers.
@@ -78,7 +128,7 @@ fn classes(plan: &Plan, panels: &[Panel]) -> Classes {
 fn coloured_numbers(plan: &Plan, context: &Context, numbers: &Numbers) -> Vec<FormattedNumber> {
     let map = plan.form.atlas().zip(plan.form.dimension());
     match (numbers.shapes.1, map) {
-        (Shape::Heat, _) => heat::shaded_numbers(context, numbers),
+        (Shape::Heat, _) => heat::shaded_numbers(context, &plan.form, numbers),
         (Shape::Map, Some((atlas, dimension))) => {
             map::placed_numbers(context, atlas, dimension, numbers)
         }
@@ -96,6 +146,8 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     };
     let title = title(context, plan, panel.selection);
     let subtitle = subtitle(context, &plan.form);
+    let finding = numbers.and_then(|numbers| finding::finding(context, &plan.form, numbers));
+    let named = finding.as_ref().map_or(&[][..], |finding| &finding.named);
     let body = match numbers {
         None if panel.answers.is_some() => {
             Body::Missing(words::relaxation::TABLE_MISSING.text(context.lang()))
@@ -105,11 +157,18 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
             context,
             plan,
             &format!("{title}. {subtitle}"),
-            numbers,
+            (numbers, named),
             scales,
         ),
     };
-    let drawn = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Flow(_) | Body::Heat(_)));
+    let is_drawn = matches!(
+        body,
+        Body::Drawing(_) | Body::Chart(_) | Body::Flow(_) | Body::Heat(_)
+    );
+    let drawn = numbers.filter(|_| is_drawn);
+    // What is drawn together is named there.
+    let is_named = matches!(body, Body::Drawing(_))
+        && numbers.is_some_and(|numbers| drawn::adds_up(&plan.form, numbers));
     let id = if panel.selection == Selection::Other {
         format!("{AGAINST}-{}", plan.id)
     } else {
@@ -120,13 +179,16 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         id,
         selection: panel.selection,
         title,
-        finding: numbers.and_then(|numbers| finding::finding(context, &plan.form, numbers)),
+        place: Place::default(),
+        finding: finding.map(|finding| finding.sentence),
         subtitle,
         shapes: controls::shapes(context, plan, numbers),
         grains: drawn
             .map(|numbers| controls::grains(context, plan, numbers))
             .unwrap_or_default(),
-        folded: drawn.and_then(|numbers| controls::folded(context, plan, numbers)),
+        folded: drawn
+            .filter(|_| !is_named)
+            .and_then(|numbers| controls::folded(context, plan, numbers)),
         definition: definitions(context, &plan.form),
         notes: remark::remarks(context, plan, &body, numbers),
         source: words::figure::source(context.lang(), source, &context.catalog().release),
@@ -140,14 +202,23 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
 }
 
 /// Draws the numbers in the shape that is shown.
-fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, scales: &Scales) -> Body {
+fn body(
+    context: &Context,
+    plan: &Plan,
+    caption: &str,
+    (numbers, named): (&Numbers, &[String]),
+    scales: &Scales,
+) -> Body {
     let form = &plan.form;
+    if let Some(drawing) = drawn::drawing(context, form, numbers, named) {
+        return Body::Drawing(Box::new(drawing));
+    }
     let chart = || chart::chart(context, form, caption, numbers);
     let table = || numbers.matrix.grid(context, caption.into());
     match (numbers.shapes.1, form.atlas().zip(form.dimension())) {
         (Shape::Table, _) => Body::Table(table()),
         (Shape::Heat, _) => {
-            let heat = heat::heat(context, caption.into(), numbers, &scales.classes);
+            let heat = heat::heat(context, form, caption.into(), numbers, &scales.classes);
             Body::Heat(Box::new(heat))
         }
         (Shape::Flow, _) => {
@@ -168,6 +239,8 @@ fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, scales
             );
             Body::Map(Box::new(map))
         }
-        (Shape::Chart | Shape::Stacked | Shape::Map, _) => Body::Chart(Box::new(chart())),
+        (Shape::Chart | Shape::Stacked | Shape::Mirror | Shape::Map, _) => {
+            Body::Chart(Box::new(chart()))
+        }
     }
 }

@@ -8,9 +8,11 @@ use cube::{Category, Dimension, Measure};
 
 use crate::context::Context;
 use crate::counts::{self, Change};
+use crate::figures::drawn;
 use crate::numbers::{self, Matrix, Numbers};
 use crate::plan::Form;
-use crate::query::Show;
+use crate::query::{Shape, Show};
+use crate::words;
 use crate::words::finding::{self as sentences, Course, Lead};
 
 /// The most categories that are named together, because their numbers may differ by chance.
@@ -18,29 +20,64 @@ const MOST_NAMED: usize = 2;
 /// The fewest years of a rise or fall.
 const FEWEST_YEARS: usize = 3;
 
+/// The main finding of a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// The sentence.
+    pub sentence: String,
+    /// The codes of the rows that it names.
+    pub named: Vec<String>,
+}
+
 /// Writes the main finding of a figure, if there is one.
-pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<String> {
+pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<Finding> {
     match (form, context.show) {
         (Form::Profile(_, dimension), Show::Count | Show::Share) => {
             most_frequent(context, dimension, numbers)
         }
-        (Form::Measures(measures), Show::Count) => courses(context, measures, &numbers.matrix),
+        (Form::Crossed(..), Show::Count) if numbers.shapes.1 == Shape::Mirror => {
+            largest_cell(context, numbers)
+        }
+        (Form::Measures(measures), Show::Count) => Some(Finding {
+            sentence: courses(context, measures, &numbers.matrix)?,
+            named: vec![],
+        }),
         _ => None,
     }
 }
 
+/// Names the most frequent pair of a category and a group with its share.
+fn largest_cell(context: &Context, numbers: &Numbers) -> Option<Finding> {
+    let matrix = drawn::cells(context, numbers);
+    let rows: Vec<usize> = (1..matrix.rows.len()).collect();
+    let (leaders, _) = leaders(&matrix, &rows, false)?;
+    let [row] = leaders.as_slice() else {
+        return None;
+    };
+    let share = matrix.entry(*row, 0).share(context.lang())?;
+    let line = &matrix.rows[*row];
+    Some(Finding {
+        sentence: sentences::largest_group(context.lang(), &line.label, &share),
+        named: vec![line.code.clone()],
+    })
+}
+
 /// Names the most frequent categories with their shares.
-fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<String> {
+fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<Finding> {
     let matrix = &numbers.matrix;
     let rows = numbers::rows_at(matrix, numbers.grain());
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
-    let mut named = Vec::new();
+    let (mut words, mut named) = (Vec::new(), Vec::new());
     for row in leaders {
         let share = matrix.entry(row, 0).share(context.lang())?;
-        let label = &matrix.rows[row].label;
-        named.push(sentences::with_share(context.lang(), label, &share));
+        let line = &matrix.rows[row];
+        words.push(sentences::with_share(context.lang(), &line.label, &share));
+        named.push(line.code.clone());
     }
-    Some(sentences::leaders(context.lang(), lead, &named))
+    Some(Finding {
+        sentence: sentences::leaders(context.lang(), lead, &words),
+        named,
+    })
 }
 
 /// Finds the most frequent of these rows, whatever the hidden numbers are: one row, or two that may differ by chance.
@@ -109,18 +146,48 @@ fn courses(context: &Context, measures: &[&Measure], matrix: &Matrix) -> Option<
     } else {
         sentences::EACH_YEAR
     };
+    let series = measures.iter().enumerate();
+    let series =
+        series.map(|(column, measure)| (*measure, years(context, measure, matrix, column)));
+    let series: Vec<(&Measure, Vec<Year>)> = series.collect();
     let mut found = Vec::new();
-    for (column, measure) in measures.iter().enumerate() {
-        if let Some(course) = course(&years(context, measure, matrix, column)) {
-            found.push(sentences::course(
+    for (measure, years) in &series {
+        if let Some(course) = course(years) {
+            let label = measure.label.get(lang);
+            found.push(sentences::course(lang, label, &course, step));
+        }
+    }
+    if !found.is_empty() {
+        return Some(found.join(" "));
+    }
+    let mut changes = Vec::new();
+    for (measure, years) in &series {
+        if let Some(change) = last_change(years) {
+            changes.push(sentences::last_change(
                 lang,
                 measure.label.get(lang),
-                &course,
-                step,
+                &change,
             ));
         }
     }
-    (!found.is_empty()).then(|| found.join(" "))
+    (!changes.is_empty()).then(|| format!("{}.", words::as_one_sentence(changes).join("; ")))
+}
+
+/// Finds the last change beyond chance from one year to the next.
+fn last_change(years: &[Year]) -> Option<Course> {
+    for step in years.windows(2).rev() {
+        let [before, now] = step else { continue };
+        for rises in [true, false] {
+            if goes_on(before, now, rises) {
+                return Some(Course {
+                    rises,
+                    from: (before.label.clone(), before.count?),
+                    to: (now.label.clone(), now.count?),
+                });
+            }
+        }
+    }
+    None
 }
 
 /// A year of a measure.

@@ -4,13 +4,21 @@
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
+use crate::figures::drawn;
 use crate::numbers::{FormattedNumber, Matrix, Numbers};
+use crate::plan::Form;
 use crate::query::Show;
-use crate::view::{ColourClass, Heat};
+use crate::view::{ColourClass, Grid, Heat};
 
 /// Makes the heat map of a figure's numbers, with the total above the categories.
-pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Classes) -> Heat {
-    let matrix = matrix(numbers);
+pub fn heat(
+    context: &Context,
+    form: &Form,
+    caption: String,
+    numbers: &Numbers,
+    classes: &Classes,
+) -> Heat {
+    let matrix = matrix(context, form, numbers);
     // Changes have no classes from small to large: they go up or down.
     let classes = if context.show == Show::Change {
         &Classes::default()
@@ -18,6 +26,7 @@ pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Cla
         classes
     };
     let mut grid = matrix.grid(context, caption);
+    add_bars(context, &matrix, &mut grid);
     // Only shares and rates may be missing for a reason that the legend explains.
     let may_be_missing = matches!(context.show, Show::Share | Show::Rate);
     let mut colours = Vec::new();
@@ -37,9 +46,31 @@ pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Cla
     }
 }
 
+/// Adds a bar to each number of the total column: its years are not added up by eye.
+fn add_bars(context: &Context, matrix: &Matrix, grid: &mut Grid) {
+    let has_total = matrix
+        .columns
+        .first()
+        .is_some_and(|column| column.is_total());
+    if !has_total || context.show != Show::Count {
+        return;
+    }
+    let mut counts = Vec::new();
+    for (row, line) in matrix.rows.iter().enumerate() {
+        let count = matrix.entry(row, 0).amount.exact().unwrap_or(0);
+        counts.push((!line.is_total()).then_some(count));
+    }
+    let largest = counts.iter().flatten().max().copied().unwrap_or(0).max(1);
+    for (row, count) in grid.rows.iter_mut().zip(counts) {
+        if let Some(cell) = row.cells.first_mut() {
+            cell.bar = count.map(|count| count as f64 / largest as f64);
+        }
+    }
+}
+
 /// Lists the numbers that are shaded.
-pub fn shaded_numbers(context: &Context, numbers: &Numbers) -> Vec<FormattedNumber> {
-    let matrix = matrix(numbers);
+pub fn shaded_numbers(context: &Context, form: &Form, numbers: &Numbers) -> Vec<FormattedNumber> {
+    let matrix = matrix(context, form, numbers);
     let mut shaded = Vec::new();
     for row in 0..matrix.rows.len() {
         for column in 0..matrix.columns.len() {
@@ -49,12 +80,14 @@ pub fn shaded_numbers(context: &Context, numbers: &Numbers) -> Vec<FormattedNumb
     shaded
 }
 
-/// Returns the drawn numbers below the totals.
-fn matrix(numbers: &Numbers) -> Matrix {
+/// Returns the drawn numbers below the totals. Categories without an order of their own are ranked by their totals.
+fn matrix(context: &Context, form: &Form, numbers: &Numbers) -> Matrix {
+    let order = drawn::in_order(context, form, &numbers.shown);
+    let shown = numbers.shown.only(&order);
     numbers
         .matrix
         .select(|row| row.is_total(), |_| true)
-        .with_rows_of(&numbers.shown)
+        .with_rows_of(&shown)
 }
 
 /// Formats a number that is shaded; `None` for totals, and for the second column.

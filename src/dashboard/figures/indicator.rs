@@ -9,10 +9,8 @@ use crate::context::Context;
 use crate::figures::csv;
 use crate::link;
 use crate::query::{Display, Shape};
-use crate::view::{
-    Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Reach, Row, Selection, Series,
-    Size, Unit,
-};
+use crate::view::drawing::{Columns, Drawing, Point, Year};
+use crate::view::{Body, Choice, Figure, Grid, GridCell, Place, Row, Selection};
 use crate::words::{self, indicator as sentences};
 
 /// The value of a year in the source.
@@ -104,9 +102,10 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     let figure = Figure {
         id: series.id.clone(),
         selection: Selection::Alone,
+        place: Place::default(),
         body: match is_table {
             true => Body::Table(grid(lang, &lines, heads.clone(), caption)),
-            false => Body::Chart(Box::new(chart(lang, &lines, title.clone(), caption, &gaps))),
+            false => Body::Drawing(Box::new(Drawing::Columns(columns(lang, &lines, caption)))),
         },
         shapes: shapes(context, series, is_table),
         grains: vec![],
@@ -148,47 +147,41 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
     .into()
 }
 
-fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[String]) -> Chart {
-    let mark = |(_, value): &Line| {
-        let size = match value {
-            YearValue::Number(count) => Size::Exact(*count as f64),
-            YearValue::Mark(_) => Size::Marked,
-            YearValue::Nothing => Size::None,
+fn columns(lang: Lang, lines: &[Line], label: String) -> Columns {
+    let largest = lines.iter().map(|(_, value)| match value {
+        YearValue::Number(count) => *count,
+        YearValue::Mark(_) | YearValue::Nothing => 0,
+    });
+    let largest = largest.max().unwrap_or(0).max(1) as f64;
+    let point = |(year, value): &Line| {
+        let text = write_value(lang, value);
+        let meaning = match value {
+            YearValue::Number(_) => text.clone(),
+            YearValue::Mark(mark) => mark.meaning.get(lang).to_owned(),
+            YearValue::Nothing => sentences::GAP.text(lang),
         };
-        Mark {
-            size,
-            label: write_value(lang, value),
-            aside: false,
+        Point {
+            height: match value {
+                YearValue::Number(count) => Some(*count as f64 / largest),
+                YearValue::Mark(_) | YearValue::Nothing => None,
+            },
+            hidden: false,
+            provisional: false,
+            says: format!("{year}: {meaning}"),
+            text,
+            stroke: None,
             href: None,
         }
     };
-    let mut values = Vec::new();
-    for (year, value) in lines {
-        if !matches!(value, YearValue::Nothing) {
-            values.push(format!("{year}: {}", write_value(lang, value)));
-        }
-    }
-    Chart {
-        kind: Kind::Columns,
-        stacked: None,
-        unit: Unit::Count,
-        categories: lines.iter().map(|(year, _)| year.clone()).collect(),
-        description: format!(
-            "{caption}. {}.{}",
-            values.join("; "),
-            sentences::gaps(lang, gaps)
-        ),
-        series: vec![Series {
-            name,
-            residual: false,
-            marks: lines.iter().map(mark).collect(),
-        }],
-        height: Height {
-            narrow: 260,
-            wide: 260,
-        },
-        legend: false,
-        reach: Reach::default(),
+    let year = |(year, _): &Line| Year {
+        label: year.clone(),
+        broken: false,
+    };
+    Columns {
+        label,
+        years: lines.iter().map(year).collect(),
+        points: lines.iter().map(point).collect(),
+        labelled: true,
     }
 }
 
@@ -240,6 +233,7 @@ fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Gr
             text: write_value(lang, value),
             meaning,
             colour: None,
+            bar: None,
         }];
         Row {
             head: year.clone(),

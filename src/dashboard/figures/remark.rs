@@ -22,7 +22,10 @@ pub fn remarks(
     if let Some(numbers) = numbers {
         notes = remarks_on_numbers(context, &plan.form, body, &numbers.matrix);
         if !is_map {
-            notes.extend(remarks_on_categories(context, &plan.form, numbers));
+            // A drawing of groups shows what is in them.
+            let is_drawing = matches!(body, Body::Drawing(_));
+            let categories = remarks_on_categories(context, &plan.form, numbers, is_drawing);
+            notes.extend(categories);
         }
     }
     notes.extend(remarks_on_dimensions(context, &plan.form));
@@ -94,7 +97,7 @@ fn outcomes_of_last_year(context: &Context, form: &Form, matrix: &Matrix) -> Opt
 
 /// Explains the breaks in the series; those of a chart begin with the sign that marks the year.
 fn break_notes(context: &Context, form: &Form, body: &Body) -> Vec<String> {
-    let sign = if matches!(body, Body::Chart(_)) {
+    let sign = if matches!(body, Body::Drawing(_) | Body::Chart(_)) {
         format!("{BROKEN} ")
     } else {
         String::new()
@@ -168,19 +171,24 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
 }
 
 /// Explains which categories the figure shows: groups only, or the first ones only.
-fn remarks_on_categories(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
+fn remarks_on_categories(
+    context: &Context,
+    form: &Form,
+    numbers: &Numbers,
+    is_drawing: bool,
+) -> Vec<String> {
     let lang = context.lang();
     let mut notes = Vec::new();
     if numbers.rolled_up {
         notes.push(words::display::ROLLED_UP.text(lang));
     }
-    if numbers.opens_by_groups() {
+    if numbers.opens_by_groups() && !is_drawing {
         notes.push(words::display::OPENS_BY_GROUPS.text(lang));
     }
     let drawn = numbers.shown.rows.len();
     let has_series =
         form.dimension().is_some() && form.over_time() && numbers.shapes.1 != Shape::Heat;
-    if has_series && drawn > MOST_SERIES {
+    if has_series && drawn > MOST_SERIES && !is_drawing {
         notes.push(words::display::first_only(lang, MOST_SERIES, drawn));
     }
     notes

@@ -46,6 +46,15 @@ fn compared(context: &Context, form: &Form) -> String {
 
 /// Writes the measure, the period and the filters.
 pub fn subtitle(context: &Context, form: &Form) -> String {
+    subtitle_without(context, form, None)
+}
+
+/// Writes what two compared selections have in common: the measure, the period and the filters.
+pub fn shared_subtitle(context: &Context, form: &Form) -> String {
+    subtitle_without(context, form, context.query.differs_in(context.catalog()))
+}
+
+fn subtitle_without(context: &Context, form: &Form, left_out: Option<&str>) -> String {
     let lang = context.lang();
     let mut parts = Vec::new();
     parts.extend(counted(context, form));
@@ -59,13 +68,15 @@ pub fn subtitle(context: &Context, form: &Form) -> String {
         context.count_years() > 1
     };
     let is_mean = context.show == Show::Rate && is_of_several;
-    parts.push(if is_mean {
-        words::show::yearly_mean(lang, &context.period())
-    } else {
-        context.period()
-    });
+    if left_out != Some(&context.catalog().time) {
+        parts.push(if is_mean {
+            words::show::yearly_mean(lang, &context.period())
+        } else {
+            context.period()
+        });
+    }
     for (dimension, codes) in context.filters() {
-        if form.applies(&dimension.id) {
+        if form.applies(&dimension.id) && left_out != Some(&dimension.id) {
             parts.push(context.filter_label(dimension, &codes));
         }
     }

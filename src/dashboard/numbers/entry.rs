@@ -88,6 +88,12 @@ impl Entry {
         Some(number::share(lang, part, base))
     }
 
+    /// Returns the share of the base, if the number is exact and the base large enough.
+    pub fn ratio(&self) -> Option<f64> {
+        let (part, base) = self.part_and_base()?;
+        Some(part as f64 / base as f64)
+    }
+
     /// Returns the number and its base, if the number is exact and the base large enough for a share.
     fn part_and_base(&self) -> Option<(u64, u64)> {
         let base = self.base.filter(|base| *base >= SMALLEST_BASE)?;

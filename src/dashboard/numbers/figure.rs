@@ -121,7 +121,12 @@ impl<'a> Decision<'a> {
         let together = others.iter().fold(first.clone(), Matrix::with_columns_of);
         let display = context.query.display(&plan.id);
         let grains = (nested && !rolled_up).then(|| Grains {
-            opening: grain::opening(&together),
+            // A pyramid of groups would have two rows.
+            opening: if plan.form.is_mirrored() {
+                Grain::Detail
+            } else {
+                grain::opening(&together)
+            },
             chosen: display.grain,
         });
         let rows_of_grain = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));
@@ -158,7 +163,7 @@ impl<'a> Decision<'a> {
             shown: drawn(self.shapes.1, &matrix).only(drawn_rows),
             wholes: match self.shapes.1 {
                 Shape::Stacked | Shape::Flow => wholes(self.form, &matrix, drawn_rows),
-                Shape::Chart | Shape::Heat | Shape::Map | Shape::Table => vec![],
+                Shape::Chart | Shape::Heat | Shape::Mirror | Shape::Map | Shape::Table => vec![],
             },
             hidden: matrix.only(&self.rows.folded).rows,
             unfolded: self.unfolded,
@@ -175,7 +180,7 @@ fn shows_totals(shape: Shape, form: &Form) -> bool {
     match shape {
         Shape::Heat | Shape::Flow => true,
         Shape::Stacked => !form.over_time(),
-        Shape::Chart | Shape::Map | Shape::Table => false,
+        Shape::Chart | Shape::Mirror | Shape::Map | Shape::Table => false,
     }
 }
 

@@ -82,6 +82,7 @@ fn cell(shown: FormattedNumber, show: Show) -> GridCell {
         text,
         meaning: shown.meaning,
         colour: None,
+        bar: None,
     }
 }
 
@@ -92,6 +93,7 @@ fn second_cell(lang: Lang, entry: &Entry, show: Show) -> GridCell {
         text: words::mark::NONE_MARK.into(),
         meaning: Some(reason.text(lang)),
         colour: None,
+        bar: None,
     };
     match (show, entry.amount) {
         (Show::Rate, Amount::Hidden) => none(words::show::NO_RATE),

@@ -77,6 +77,14 @@ impl Matrix {
         self
     }
 
+    /// Names the columns anew.
+    pub fn with_column_names(mut self, names: impl IntoIterator<Item = String>) -> Matrix {
+        for (column, name) in self.columns.iter_mut().zip(names) {
+            column.label = name;
+        }
+        self
+    }
+
     /// Keeps only totals and groups.
     pub fn groups(&self) -> Matrix {
         let mut groups = self.select(|row| row.depth == 0, |_| true);

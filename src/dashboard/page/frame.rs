@@ -4,7 +4,7 @@ use cube::Lang;
 
 use crate::context::Context;
 use crate::query::{Page, Query};
-use crate::view::{Choice, Footer, Frame, Link};
+use crate::view::{Choice, Footer, Frame, Link, Sample};
 use crate::{link, words};
 
 /// Writes the document's title: the section, its years, filters and comparison, and the dashboard's name.
@@ -65,23 +65,26 @@ pub fn navigation(context: &Context) -> Vec<Choice> {
     choices
 }
 
-/// Makes the end of the page: limits, release, other pages and help.
+/// Makes the end of the page: marks, limits, release, other pages and help.
 pub fn footer(context: &Context) -> Footer {
     let (lang, catalog) = (context.lang(), context.catalog());
     let contact = |contact: &cube::Contact| Link {
-        label: format!("{} {}", contact.label.get(lang), contact.telephone),
+        label: format!("{} {}", contact.telephone, contact.label.get(lang)),
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
-    let mut release = format!("{} · {}.", catalog.source.get(lang), catalog.release);
+    let mut release = format!("{}.", catalog.source.get(lang));
     if let Some(due) = &catalog.next {
         release = format!("{release} {}", words::front::announce_next(lang, due));
     }
+    let heading = format!("{} {}", words::frame::RELEASE.get(lang), catalog.release);
+    let limits = [
+        context.text(&catalog.caveat),
+        words::frame::explain_rules(lang),
+    ];
     Footer {
-        caveat: (
-            words::frame::CAVEAT.text(lang),
-            context.text(&catalog.caveat),
-        ),
-        release: (words::frame::RELEASE.text(lang), release),
+        marks: (words::frame::MARKS.text(lang), samples(context)),
+        caveat: (words::frame::CAVEAT.text(lang), limits.join(" ")),
+        release: (heading, release),
         pages: [
             (words::frame::QUALITY, words::frame::QUALITY_FOLDER),
             (words::frame::METHOD, words::frame::METHOD_FOLDER),
@@ -99,8 +102,23 @@ pub fn footer(context: &Context) -> Footer {
     }
 }
 
+/// Explains the marks of figures. The one of numbers that may change is explained where some years are open.
+fn samples(context: &Context) -> Vec<(Sample, String, String)> {
+    let time = context.time().into_iter();
+    let mut years = time.flat_map(|time| time.leaves());
+    let some_are_open = years.any(|year| !context.catalog().is_closed(&year.code));
+    let mut samples = Vec::new();
+    for (sample, sign, meaning) in words::frame::SAMPLES {
+        if sample != Sample::Provisional || some_are_open {
+            samples.push((sample, sign.to_owned(), meaning.text(context.lang())));
+        }
+    }
+    samples
+}
+
 /// Names landmarks and buttons.
-pub fn frame(lang: Lang) -> Frame {
+pub fn frame(context: &Context) -> Frame {
+    let lang = context.lang();
     Frame {
         skip: words::frame::SKIP.text(lang),
         sections: words::frame::SECTIONS.text(lang),
@@ -110,8 +128,12 @@ pub fn frame(lang: Lang) -> Frame {
         contents: words::frame::CONTENTS.text(lang),
         shape: words::frame::SHAPE.text(lang),
         grain: words::display::GRAIN.text(lang),
-        exit: words::frame::EXIT.text(lang),
-        definition: words::frame::DEFINITION.text(lang),
+        help: words::frame::HELP_LINK.text(lang),
+        exit: Link {
+            label: words::frame::EXIT.text(lang),
+            href: context.catalog().site.exit().to_owned(),
+        },
+        more: words::frame::MORE.text(lang),
         copy: (
             words::frame::COPY.text(lang),
             words::frame::COPIED.text(lang),

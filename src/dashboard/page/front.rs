@@ -1,38 +1,55 @@
-//! Makes the opening page: its headline numbers, how to read them, and links to the sections.
-
-use cube::Section;
+//! Makes the opening page: its story, people as dots, groups year by year, and links to the sections.
 
 use crate::context::Context;
 use crate::link;
-use crate::page::headline;
-use crate::query::{Page, Query};
-use crate::view::{Door, Front};
+use crate::page::{door, headline, people, story};
+use crate::view::Front;
 use crate::words::{self, front};
 
 /// Makes the parts that only the opening page has.
 pub fn front(context: &Context) -> Front {
     let (lang, catalog) = (context.lang(), context.catalog());
-    let caveat = (
-        words::frame::CAVEAT.text(lang),
-        vec![context.text(&catalog.caveat)],
-    );
     let mut release = front::name_release(lang, &catalog.release, &context.period());
     if let Some(due) = &catalog.next {
         release = format!("{release} {}", front::announce_next(lang, due));
     }
-    let mut rules = vec![front::explain_rules(lang)];
-    rules.extend(still_open(context));
-    rules.extend(not_collected(context));
-    let headlines = catalog.headlines.iter();
-    let sections = catalog.sections.iter();
+    let site = &catalog.site;
+    let logo = site
+        .logo
+        .as_ref()
+        .map(|logo| format!("data:image/svg+xml,{}", link::encode(logo)));
+    let groups = catalog
+        .headlines
+        .iter()
+        .filter(|headline| headline.pin.is_some());
     Front {
+        institution: site.name.as_ref().map(|name| (context.text(name), logo)),
+        story: story::story(context),
+        notes: notes(context),
         release,
-        headlines: headlines
+        people: people::people(context),
+        groups: groups
             .filter_map(|headline| headline::tile(context, headline))
             .collect(),
-        reading: vec![caveat, (front::READING.text(lang), rules)],
-        doors: sections.map(|section| door(context, section)).collect(),
+        doors: door::doors(context),
     }
+}
+
+/// Lists what readers must know to interpret the story.
+fn notes(context: &Context) -> Vec<String> {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let groups = catalog
+        .headlines
+        .iter()
+        .filter(|headline| headline.pin.is_some());
+    let mut notes = Vec::new();
+    if groups.count() > 1 {
+        notes.push(front::GROUPS_OVERLAP.text(lang));
+    }
+    notes.extend(still_open(context));
+    notes.extend(not_collected(context));
+    notes.push(context.text(&catalog.caveat));
+    notes
 }
 
 /// Names the published years for which more records are expected.
@@ -51,35 +68,4 @@ fn not_collected(context: &Context) -> Option<String> {
     let without = context.catalog().without.iter();
     let years: Vec<String> = without.map(u16::to_string).collect();
     (!years.is_empty()).then(|| words::mark::not_collected(context.lang(), &years))
-}
-
-/// Links to a section, with its dimensions, its series or its lede.
-fn door(context: &Context, section: &Section) -> Door {
-    let (lang, catalog) = (context.lang(), context.catalog());
-    let mut dimensions = Vec::new();
-    for dimension in section
-        .dimensions
-        .iter()
-        .filter_map(|id| catalog.dimension(id))
-    {
-        dimensions.push(context.text(&dimension.label));
-    }
-    let mut series = Vec::new();
-    for indicator in section
-        .indicators
-        .iter()
-        .filter_map(|id| catalog.indicator(id))
-    {
-        series.push(context.text(&indicator.label));
-    }
-    let detail = match (dimensions.as_slice(), series.as_slice()) {
-        ([], []) => context.text(&section.lede),
-        ([], _) => words::indicator::list_series(lang, series),
-        (dimensions, _) => front::list_dimensions(lang, dimensions),
-    };
-    let query = Query::plain(lang, Page::Section(section.id.clone()));
-    Door {
-        link: link::to_view(context, context.text(&section.title), &query),
-        detail,
-    }
 }

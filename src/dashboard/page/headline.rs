@@ -1,4 +1,4 @@
-//! Writes the headline numbers: the last published year, the change from the year before, and the share.
+//! Makes the headline numbers: the last published year, the change from the year before, the share, and all years.
 //!
 //! Every sentence follows from published cells, so it is true whatever the hidden ones contain.
 
@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::counts::{self, Amount, Change, SMALLEST_BASE};
 use crate::query::{Page, Query};
 use crate::view::Tile;
+use crate::view::drawing::{Columns, Drawing, Point, Year};
 use crate::words::{self, front};
 use crate::{link, plan};
 
@@ -27,15 +28,69 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     sentences.extend(share(context, headline, now, last));
     let label = context.text(&headline.label);
     Some(Tile {
+        columns: columns(context, headline),
         link: link::to_view(context, label, &origin(context, headline)),
-        everybody: headline.pin.is_none(),
         value: words::mark::write_amount(context.lang(), now),
         sentences,
     })
 }
 
+/// Returns the address of the view that shows a headline's number among others.
+pub fn href(context: &Context, headline: &Headline) -> String {
+    link::href(context.catalog(), &origin(context, headline))
+}
+
+/// Draws a headline's numbers, a column a year. The highest published one is as high as the room.
+fn columns(context: &Context, headline: &Headline) -> Drawing {
+    let years: Vec<&Category> = context
+        .time()
+        .into_iter()
+        .flat_map(|time| time.leaves())
+        .collect();
+    let amounts: Vec<Amount> = years
+        .iter()
+        .map(|year| amount(context, headline, year).unwrap_or(Amount::NotCollected))
+        .collect();
+    let largest = amounts.iter().filter_map(|amount| amount.exact()).max();
+    let largest = largest.unwrap_or(0).max(1) as f64;
+    let mut points = Vec::new();
+    let mut labels: Vec<Year> = Vec::new();
+    for (year, now) in years.into_iter().zip(amounts) {
+        let provisional = now != Amount::NotCollected && !context.catalog().is_closed(&year.code);
+        let text = words::mark::write_amount(context.lang(), now);
+        let label = context.text(&year.label);
+        let before = labels.last().map_or("", |before| before.label.as_str());
+        let change = change(context, headline, year, now);
+        points.push(Point {
+            height: now.exact().map(|count| count as f64 / largest),
+            hidden: now == Amount::Hidden,
+            provisional,
+            says: words::drawing::say_point(
+                context.lang(),
+                headline.label.get(context.lang()),
+                (&label, before),
+                (&text, change),
+                provisional,
+            ),
+            text,
+            stroke: None,
+            href: None,
+        });
+        labels.push(Year {
+            label,
+            broken: change == Change::Broken,
+        });
+    }
+    Drawing::Columns(Columns {
+        label: context.text(&headline.label),
+        years: labels,
+        points,
+        labelled: false,
+    })
+}
+
 /// Compares a headline's number with that of the year before.
-fn change(context: &Context, headline: &Headline, year: &Category, now: Amount) -> Change {
+pub fn change(context: &Context, headline: &Headline, year: &Category, now: Amount) -> Change {
     let pin = headline.pin.iter();
     let by: Vec<&str> = pin.map(|pin| pin.dimension.as_str()).collect();
     let amount = |year: &Category| amount(context, headline, year);
@@ -44,7 +99,7 @@ fn change(context: &Context, headline: &Headline, year: &Category, now: Amount) 
 }
 
 /// Reads a headline's number in a year.
-fn amount(context: &Context, headline: &Headline, year: &Category) -> Option<Amount> {
+pub fn amount(context: &Context, headline: &Headline, year: &Category) -> Option<Amount> {
     let query = plan::headline_query(context.catalog(), headline, &year.code);
     plan::answer(context.catalog(), &query, &headline.measure, &[])?.amount(context.release, &[])
 }

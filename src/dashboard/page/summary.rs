@@ -55,6 +55,7 @@ fn total(context: &Context, measure: &str) -> Option<String> {
 /// Counts the hidden numbers that a figure shows or folds away.
 pub fn count_hidden(figure: &Figure) -> usize {
     let shown = match &figure.body {
+        Body::Drawing(drawing) => drawing.count_hidden(),
         Body::Chart(chart) => hidden_marks(chart),
         Body::Map(map) => {
             let areas = map.areas.iter();

@@ -35,6 +35,9 @@ fn can_have(catalog: &Catalog, form: &Form, option: DisplayOption) -> bool {
         DisplayOption::Shape(Shape::Flow) => form
             .dimension()
             .is_some_and(|to| source(catalog, to).is_some()),
+        DisplayOption::Shape(Shape::Mirror) => form
+            .dimension()
+            .is_some_and(|dimension| dimension.mirrored_by.is_some()),
         DisplayOption::Shape(Shape::Map) => form.atlas().is_some(),
         DisplayOption::Grain(_) => form.dimension().is_some_and(form::is_nested),
         DisplayOption::Unfolded | DisplayOption::Shape(Shape::Heat) => form.dimension().is_some(),

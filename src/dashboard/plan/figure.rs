@@ -2,6 +2,7 @@
 
 use cube::{Catalog, Dimension, Layout, Measure, Section};
 
+use crate::plan::answer::answer;
 use crate::plan::form::Form;
 use crate::query::{Query, Shape, Show};
 
@@ -103,6 +104,16 @@ fn profile<'a>(
     match by {
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
+        None if matches!(query.display(id).shape, None | Some(Shape::Mirror)) => {
+            let is_open = query.display(id).shape.is_none();
+            match mirror(catalog, query, measure, dimension) {
+                Some(by) => Form::Crossed(measure, dimension, by),
+                None if is_open && opens_by_year(catalog, query, measure, dimension) => {
+                    Form::OverTime(measure, dimension)
+                }
+                None => plain(catalog, query, measure, dimension),
+            }
+        }
         None if query.display(id).shape == Some(Shape::Heat) && !catalog.has_one_span() => {
             Form::OverTime(measure, dimension)
         }
@@ -111,15 +122,66 @@ fn profile<'a>(
                 Form::Crossed(measure, dimension, from)
             })
         }
-        // A dimension that is not settled in all years is shown year by year.
-        None if dimension.settled.is_some()
-            && !query.is_of_one_year()
-            && !catalog.has_one_span() =>
-        {
-            Form::OverTime(measure, dimension)
-        }
-        None => Form::Profile(measure, dimension),
+        None => plain(catalog, query, measure, dimension),
     }
+}
+
+/// Decides what a figure compares that nothing breaks down: a dimension that is not settled in all years is shown year by
+/// year.
+fn plain<'a>(
+    catalog: &Catalog,
+    query: &Query,
+    measure: &'a Measure,
+    dimension: &'a Dimension,
+) -> Form<'a> {
+    let is_by_year =
+        dimension.settled.is_some() && !query.is_of_one_year() && !catalog.has_one_span();
+    if is_by_year {
+        Form::OverTime(measure, dimension)
+    } else {
+        Form::Profile(measure, dimension)
+    }
+}
+
+/// Decides whether a figure opens as a table of years: the first of a section, if its categories overlap, so that they make
+/// up no whole that could be drawn.
+pub fn opens_by_year(
+    catalog: &Catalog,
+    query: &Query,
+    measure: &Measure,
+    dimension: &Dimension,
+) -> bool {
+    let section = query.section(catalog);
+    let leads = section.is_some_and(|section| section.dimensions.first() == Some(&dimension.id));
+    let is_plain = query.show == Show::Count
+        && query.against.is_none()
+        && query.breakdown.is_none()
+        && !query.is_of_one_year()
+        && !catalog.has_one_span();
+    let time = catalog.dimension(&catalog.time);
+    leads
+        && dimension.multi_response
+        && is_plain
+        && time
+            .is_some_and(|time| answer(catalog, query, &measure.id, &[dimension, time]).is_some())
+}
+
+/// Finds the dimension on whose two sides the categories of this one are drawn, if a table crosses both. With a filter on
+/// it there is only one side.
+pub fn mirror<'a>(
+    catalog: &'a Catalog,
+    query: &Query,
+    measure: &Measure,
+    dimension: &Dimension,
+) -> Option<&'a Dimension> {
+    let by = catalog.dimension(dimension.mirrored_by.as_ref()?)?;
+    let is_plain = query.show == Show::Count
+        && query.against.is_none()
+        && query.breakdown.is_none()
+        && !query.filters.contains_key(&by.id);
+    let answer = answer(catalog, query, &measure.id, &[dimension, by]);
+    answer.filter(|answer| is_plain && !answer.rolled_up)?;
+    Some(by)
 }
 
 /// Finds the dimension of the places of origin of this one's destinations.

@@ -89,6 +89,11 @@ impl<'a> Form<'a> {
             && show == Show::Count
     }
 
+    /// Decides whether it can be drawn as a pyramid.
+    pub fn is_mirrored(&self) -> bool {
+        matches!(self, Form::Crossed(_, dimension, by) if dimension.mirrored_by.as_ref() == Some(&by.id))
+    }
+
     /// Decides whether it shows the total above the categories: all applications above their outcomes.
     pub fn shows_whole(&self) -> bool {
         matches!(self, Form::Profile(_, dimension) if dimension.settled.is_some())

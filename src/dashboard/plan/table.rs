@@ -80,6 +80,29 @@ fn add_tables(catalog: &Catalog, query: &Query, tables: &mut BTreeSet<String>) {
             let query = headline_query(catalog, headline, &year.code);
             add_table(catalog, &query, &headline.measure, tables);
         }
+        add_tables_of_doors(catalog, query, tables);
+    }
+}
+
+/// Adds the tables of the figures that answer the questions of the opening page.
+fn add_tables_of_doors(catalog: &Catalog, home: &Query, tables: &mut BTreeSet<String>) {
+    for section in &catalog.sections {
+        let Some(door) = &section.door else { continue };
+        let query = Query::plain(home.lang, Page::Section(section.id.clone()));
+        for plan in plans(catalog, &query) {
+            if plan
+                .form
+                .dimension()
+                .is_some_and(|dimension| dimension.id == door.answer)
+            {
+                for answer in answer_figure(catalog, &query, &plan.form)
+                    .into_iter()
+                    .flatten()
+                {
+                    tables.insert(answer.table.into());
+                }
+            }
+        }
     }
 }
 
@@ -115,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_page_needs_the_smallest_tables_that_answer_it_and_count_its_filters() {
-        assert_eq!(tables("", ""), "a.anio a.anio.edad s.anio");
+        assert_eq!(tables("", ""), "a.anio a.anio.edad a.anio.sexo s.anio");
         assert_eq!(tables("anual", ""), "a.anio a.anio.edad a.anio.sexo s.anio");
         assert_eq!(
             tables("anual", "sexo=F&anio=2024"),

@@ -13,6 +13,8 @@ pub enum Shape {
     Flow,
     /// A table with shaded numbers by year or by the breakdown.
     Heat,
+    /// Bars on both sides of the categories, for the two groups of another dimension.
+    Mirror,
     /// A choropleth map.
     Map,
     /// A table.
@@ -52,7 +54,7 @@ pub struct Display {
 
 impl DisplayOption {
     /// Every option, in the order in which a link lists them.
-    pub const ALL: [DisplayOption; 9] = [
+    pub const ALL: [DisplayOption; 10] = [
         DisplayOption::Grain(Grain::Groups),
         DisplayOption::Grain(Grain::Detail),
         DisplayOption::Unfolded,
@@ -60,6 +62,7 @@ impl DisplayOption {
         DisplayOption::Shape(Shape::Stacked),
         DisplayOption::Shape(Shape::Flow),
         DisplayOption::Shape(Shape::Heat),
+        DisplayOption::Shape(Shape::Mirror),
         DisplayOption::Shape(Shape::Map),
         DisplayOption::Shape(Shape::Table),
     ];
@@ -74,6 +77,7 @@ impl DisplayOption {
             DisplayOption::Shape(Shape::Stacked) => "apilado",
             DisplayOption::Shape(Shape::Flow) => "flujo",
             DisplayOption::Shape(Shape::Heat) => "calor",
+            DisplayOption::Shape(Shape::Mirror) => "piramide",
             DisplayOption::Shape(Shape::Map) => "mapa",
             DisplayOption::Shape(Shape::Table) => "tabla",
         }

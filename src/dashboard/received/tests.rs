@@ -84,7 +84,7 @@ fn releases(state: &State) -> BTreeSet<bool> {
     let view = state.view.as_ref().unwrap();
     let sources = view.figures.iter().map(|figure| &figure.source);
     sources
-        .chain([&view.footer.release.1])
+        .chain([&view.footer.release.0])
         .map(|text| text.contains("2027-04"))
         .collect()
 }

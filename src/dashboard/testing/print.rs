@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::testing::drawing;
 use crate::view::{
     Answer, Answers, Bar, Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Front,
     Grid, Link, Map, Mark, Number, Question, Select, View,
@@ -48,7 +49,13 @@ pub fn print(view: &View) -> String {
         }
     }
     for door in view.front.iter().flat_map(|front| &front.doors) {
-        lines.push(format!("door: {}: {}", link(&door.link), door.detail));
+        let question = door.question.as_deref().unwrap_or_default();
+        let words = [question, &door.answer, &door.detail];
+        lines.push(format!(
+            "door: {}: {}",
+            link(&door.link),
+            words.join(" ").trim()
+        ));
     }
     lines.extend(footer(&view.footer));
     lines.join("\n") + "\n"
@@ -56,18 +63,40 @@ pub fn print(view: &View) -> String {
 
 fn headlines(front: &Front) -> Vec<String> {
     let mut lines = Vec::new();
-    for tile in &front.headlines {
-        let kind = if tile.everybody { "everybody" } else { "part" };
+    if let Some((name, logo)) = &front.institution {
         lines.push(format!(
-            "{kind}: {} = {}: {}",
+            "institution: {name} {}",
+            logo.as_deref().unwrap_or_default()
+        ));
+    }
+    let story: String = front
+        .story
+        .iter()
+        .map(|words| words.text.as_str())
+        .collect();
+    lines.push(format!("story: {story}"));
+    lines.push(format!("notes: {}", front.notes.join(" ")));
+    lines.push(format!("release: {}", front.release));
+    if let Some(people) = &front.people {
+        let rows: Vec<&str> = people
+            .rows
+            .iter()
+            .map(|(_, dots)| dots.says.as_str())
+            .collect();
+        lines.push(format!(
+            "people: {}: {} {}",
+            people.heading,
+            rows.join(" "),
+            people.note
+        ));
+    }
+    for tile in &front.groups {
+        lines.push(format!(
+            "group: {} = {}: {}",
             link(&tile.link),
             tile.value,
             tile.sentences.join(" ")
         ));
-    }
-    lines.push(format!("release: {}", front.release));
-    for (heading, texts) in &front.reading {
-        lines.push(format!("{heading}: {}", texts.join(" ")));
     }
     lines
 }
@@ -154,6 +183,9 @@ fn offer(relaxation: &Link) -> String {
 
 fn footer(footer: &Footer) -> Vec<String> {
     let mut lines = Vec::new();
+    for (sample, sign, meaning) in &footer.marks.1 {
+        lines.push(format!("{}: {sample:?} {sign}: {meaning}", footer.marks.0));
+    }
     for (heading, sentence) in [&footer.caveat, &footer.release] {
         lines.push(format!("{heading}: {sentence}"));
     }
@@ -177,6 +209,7 @@ pub fn figure(figure: &Figure) -> String {
     );
     let mut line = |line: String| writeln!(text, "{line}").unwrap();
     match &figure.body {
+        Body::Drawing(drawing) => line(drawing::drawing(drawing)),
         Body::Chart(chart) => line(self::chart(chart)),
         Body::Map(map) => line(self::map(map)),
         Body::Flow(flow) => line(self::flow(flow)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cube::{
-    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin,
+    Address, Catalog, Category, Cell, Contact, Dimension, Door, Headline, Layout, Measure, Pin,
     Population, Preset, Release, Role, Section, Table, TableEntry, Text,
 };
 /// Builds a catalog with three years, two measures, sex, nested ages, nationality, and overlapping means.
@@ -52,6 +52,10 @@ pub fn catalog() -> Catalog {
             preset("Adolescentes", "Adolescents", "edad", "12_17"),
             preset("Mujeres", "Women and girls", "sexo", "F"),
         ],
+        door: (id == "acreditadas").then(|| Door {
+            question: Text::new("¿Quiénes son?", "Who are they?"),
+            answer: "sexo".into(),
+        }),
     };
     Catalog {
         codebook: "prueba".into(),
@@ -110,6 +114,10 @@ pub fn catalog() -> Catalog {
                 label: Text::new("Solicitudes", "Applications"),
                 measure: "solicitudes".into(),
                 pin: None,
+                sentence: Some(Text::new(
+                    "se recibieron [{} solicitudes]",
+                    "[{} applications] were received",
+                )),
             },
             Headline {
                 label: Text::new("Niñez y adolescencia", "Children and adolescents"),
@@ -118,6 +126,7 @@ pub fn catalog() -> Catalog {
                     dimension: "edad".into(),
                     code: "MIN".into(),
                 }),
+                sentence: Some(Text::new("[{}] eran menores", "[{}] were minors")),
             },
         ],
         tables: tables(),
@@ -348,7 +357,10 @@ fn dimensions() -> Vec<Dimension> {
             ..dimension("anio", "Año", "Year", years)
         },
         dimension("sexo", "Sexo", "Sex", sex),
-        dimension("edad", "Edad", "Age", age),
+        Dimension {
+            ordered: true,
+            ..dimension("edad", "Edad", "Age", age)
+        },
         // Sexes are no origins of countries, but this way the sample has a flow.
         Dimension {
             flows_from: Some("sexo".into()),

@@ -3,6 +3,7 @@
 use crate::view::chart::Chart;
 use crate::view::choice::{Choice, Link};
 use crate::view::colour::Legend;
+use crate::view::drawing::Drawing;
 use crate::view::flow::Flow;
 use crate::view::grid::Grid;
 use crate::view::map::Map;
@@ -14,6 +15,8 @@ pub struct Figure {
     pub id: String,
     /// The selection of a comparison that it shows.
     pub selection: Selection,
+    /// Its place on the page.
+    pub place: Place,
     /// The title.
     pub title: String,
     /// One sentence on the main finding, if there is one.
@@ -51,6 +54,20 @@ pub enum Selection {
     Both,
 }
 
+/// The place of a figure on a page that has room for two columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The first figure, which answers the page's main question, in the wide column.
+    Lead,
+    /// The first figure, across both columns.
+    Across,
+    /// In the wide column.
+    #[default]
+    Wide,
+    /// In the narrow column.
+    Narrow,
+}
+
 /// The categories that a figure leaves out because all their numbers are hidden.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folded {
@@ -78,7 +95,9 @@ pub struct Download {
 /// The drawn part of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// A chart.
+    /// A drawing of the dashboard's own.
+    Drawing(Box<Drawing>),
+    /// A chart that ECharts draws.
     Chart(Box<Chart>),
     /// A choropleth map.
     Map(Box<Map>),

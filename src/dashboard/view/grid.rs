@@ -3,7 +3,7 @@
 use crate::view::colour::ColourClass;
 
 /// A table with the numbers of a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
     /// The caption.
     pub caption: String,
@@ -14,7 +14,7 @@ pub struct Grid {
 }
 
 /// One row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The heading of the row.
     pub head: String,
@@ -29,7 +29,7 @@ pub struct Row {
 }
 
 /// One cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GridCell {
     /// The text: `1 234`, `c`, `43–51`.
     pub text: String,
@@ -37,4 +37,6 @@ pub struct GridCell {
     pub meaning: Option<String>,
     /// The shade, if it has one.
     pub colour: Option<ColourClass>,
+    /// The length of the bar beside it, as a share of the longest, if it has one.
+    pub bar: Option<f64>,
 }

@@ -1,10 +1,11 @@
-//! Describes a page: its frame, its controls, its figures, and the parts of the opening page.
+//! Describes a page: its frame, its controls and its figures.
 
 use cube::Lang;
 
 use crate::view::bar::Bar;
 use crate::view::choice::{Choice, DeadEnd, Link, Unanswered};
 use crate::view::figure::Figure;
+use crate::view::front::Front;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,44 +78,11 @@ pub struct Entry {
     pub target: String,
 }
 
-/// The parts that only the opening page has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Front {
-    /// The date of the release, its years, and the date of the next release.
-    pub release: String,
-    /// The headline numbers.
-    pub headlines: Vec<Tile>,
-    /// How to read the numbers: headings, each with its sentences.
-    pub reading: Vec<(String, Vec<String>)>,
-    /// Links to the sections.
-    pub doors: Vec<Door>,
-}
-
-/// A headline number of the opening page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tile {
-    /// The measure, and the view that shows the number among others.
-    pub link: Link,
-    /// Whether it counts everybody rather than one category.
-    pub everybody: bool,
-    /// The number, or the hidden mark.
-    pub value: String,
-    /// One sentence each on the period and the change, and on the share.
-    pub sentences: Vec<String>,
-}
-
-/// A link to a section, with its contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Door {
-    /// The section.
-    pub link: Link,
-    /// The contents of the section.
-    pub detail: String,
-}
-
 /// The end of every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footer {
+    /// The marks of figures: a heading, and a drawn sample of each with its sign and its meaning.
+    pub marks: (String, Vec<(Sample, String, String)>),
     /// The limits of the numbers: a heading and a sentence.
     pub caveat: (String, String),
     /// The release and the date of the next one: a heading and a sentence.
@@ -123,6 +91,19 @@ pub struct Footer {
     pub pages: Vec<Link>,
     /// Help: a heading and contacts, each with its `tel:` address.
     pub help: (String, Vec<Link>),
+}
+
+/// A mark of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// A hidden number.
+    Hidden,
+    /// A number that is zero.
+    Zero,
+    /// Persons of whom the detail is not known.
+    NotStated,
+    /// A number that may change.
+    Provisional,
 }
 
 /// The names of landmarks and buttons.
@@ -144,10 +125,12 @@ pub struct Frame {
     pub shape: String,
     /// The name of a figure's switch between groups and details.
     pub grain: String,
-    /// The button that leaves the site at once.
-    pub exit: String,
-    /// The disclosure that opens a figure's definition.
-    pub definition: String,
+    /// The link to the contacts for help.
+    pub help: String,
+    /// The button that leaves the site at once, and the address to which it leads.
+    pub exit: Link,
+    /// The disclosure that opens a figure's definition, source and download.
+    pub more: String,
     /// The button that copies the address of the view, and its label after that worked.
     pub copy: (String, String),
 }

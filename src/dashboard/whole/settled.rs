@@ -100,12 +100,13 @@ fn outcomes_are_shown_year_by_year_for_settled_years() {
     expect![[r#"
         Resultado (fin)
         Solicitudes, año por año, 2023–2024
-        Columns: Resultado. Solicitudes, año por año, 2023–2024. Acreditada – 2023: 40; 2024: 39. Denegada – 2023: 24; 2024: 25. Total: 128.
-        2023 | 40 | 24 → solicitudes/?anio=2023&v=1
-        2024 | 39 | 25 → solicitudes/?anio=2024&v=1
+        Stacks: Año | Solicitudes | Acreditada
+        2023 | 64 (63 %) → solicitudes/?anio=2023&v=1: Series(0) 62, Series(1) 38
+        2024 | 64 (61 %) → solicitudes/?anio=2024&v=1: Series(0) 61, Series(1) 39
         note: Solicitudes, 2024: 64. Acreditada: 39 (61 %); Denegada: 25 (39 %).
         note: Se publica hasta 2024, el último año en que ya nada está pendiente.
-    "#]].assert_eq(&opening);
+    "#]]
+    .assert_eq(&opening);
     let by_year = figure("solicitudes", "por=anio&anio=2023-2025").replace("&por=anio", "");
     assert_eq!(by_year, opening);
     let table = figure("en/applications", "anio=2024-2025&tabla=fin");
@@ -144,13 +145,14 @@ fn all_applications_of_a_single_year_stand_above_their_outcomes() {
     expect![[r#"
         Resultado (fin)
         Solicitudes, 2024
-        Bars: Resultado. Solicitudes, 2024. Solicitudes: 64 (100 %); Acreditada: 39 (61 %); Denegada: 25 (39 %).
-        Solicitudes | 64 (100 %)
-        Acreditada | 39 (61 %)
-        Denegada | 25 (39 %)
+        Bars: Resultado | N.º | %
+        Solicitudes | 64 (100 %) [Plain 100]
+        Acreditada | 39 (61 %) [Plain 61]
+        Denegada | 25 (39 %) [Plain 39]
         note: Se publica hasta 2024, el último año en que ya nada está pendiente.
-        note: Los porcentajes son de 64 personas.
-    "#]].assert_eq(&figure("solicitudes", "anio=2024"));
+        note: Porcentajes sobre 64 personas.
+    "#]]
+    .assert_eq(&figure("solicitudes", "anio=2024"));
 }
 
 /// Prints the figures of the section that are not answered.

@@ -13,6 +13,8 @@ pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
 /// The choice of stacked bars.
 pub const STACKED: Phrase = Phrase("Apilado", "Stacked");
+/// The choice of a pyramid.
+pub const MIRROR: Phrase = Phrase("Pirámide", "Pyramid");
 /// The choice of a flow.
 pub const FLOW: Phrase = Phrase("Flujo", "Flow");
 /// The label that opens the table of a flow.
@@ -31,7 +33,7 @@ pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the char
 pub const FOLD: Phrase = Phrase("Quitar del gráfico", "Leave out of the chart");
 /// The reason why a figure opens by groups.
 pub const OPENS_BY_GROUPS: Phrase = Phrase(
-    "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",
+    "El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",
     "The figure shows the groups, because much of what is in them is hidden; the table has all categories.",
 );
 /// The note that only groups of a combination are published.

@@ -48,7 +48,7 @@ pub fn settled(lang: Lang, until: u16) -> String {
 pub fn filter_ignored(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!(
-            "El filtro {filter} no se aplica a esta figura, que muestra todas las categorías."
+            "El filtro {filter} no se aplica a este gráfico, que muestra todas las categorías."
         ),
         Lang::En => format!(
             "The filter {filter} does not apply to this figure, which shows all categories."

@@ -48,6 +48,26 @@ pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
     }
 }
 
+/// Writes which of many groups is the largest: "El grupo más numeroso: Mujer, adolescencia (12–17), con 26 %."
+pub fn largest_group(lang: Lang, group: &str, share: &str) -> String {
+    match lang {
+        Lang::Es => format!("El grupo más numeroso: {group}, con {share}."),
+        Lang::En => format!("The largest group: {group}, with {share}."),
+    }
+}
+
+/// Writes the last change beyond chance from one year to the next: "Solicitudes: más en 2024 (de 69 a 100)".
+pub fn last_change(lang: Lang, measure: &str, change: &Course) -> String {
+    let year = &change.to.0;
+    let [from, to] = [change.from.1, change.to.1].map(|count| number::count(lang, count));
+    match (lang, change.rises) {
+        (Lang::Es, true) => format!("{measure}: más en {year} (de {from} a {to})"),
+        (Lang::Es, false) => format!("{measure}: menos en {year} (de {from} a {to})"),
+        (Lang::En, true) => format!("{measure}: more in {year} (from {from} to {to})"),
+        (Lang::En, false) => format!("{measure}: fewer in {year} (from {from} to {to})"),
+    }
+}
+
 /// Writes a rise or fall: "Solicitudes: más cada año, de 47 en 2021 a 100 en 2024."
 pub fn course(lang: Lang, measure: &str, course: &Course, each: Phrase) -> String {
     let each = each.get(lang);

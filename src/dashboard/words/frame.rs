@@ -1,6 +1,10 @@
 //! Writes the labels of navigation, buttons and the end of the page, in both languages.
 
-use cube::Phrase;
+use cube::{Lang, Phrase};
+
+use crate::counts::SMALLEST_BASE;
+use crate::view::Sample;
+use crate::words::mark::HIDDEN_MARK;
 
 /// The link to the opening page.
 pub const HOME: Phrase = Phrase("Inicio", "Home");
@@ -16,12 +20,49 @@ pub const CONTENTS: Phrase = Phrase("En esta página", "On this page");
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// The button that leaves the site at once.
 pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
-/// The disclosure that opens a definition.
-pub const DEFINITION: Phrase = Phrase("Definición", "Definition");
+/// The disclosure that opens a figure's definition, source and download.
+pub const MORE: Phrase = Phrase("Más", "More");
 /// The button that copies the address.
 pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
 /// The label of that button after copying.
 pub const COPIED: Phrase = Phrase("Enlace copiado", "Link copied");
+/// The heading of the marks of figures.
+pub const MARKS: Phrase = Phrase("Cómo leer las marcas", "How to read the marks");
+/// The marks of figures: how each is drawn, its sign and its meaning.
+pub const SAMPLES: [(Sample, &str, Phrase); 4] = [
+    (
+        Sample::Hidden,
+        HIDDEN_MARK,
+        Phrase(
+            "oculto para proteger a las personas",
+            "hidden to protect people",
+        ),
+    ),
+    (
+        Sample::Zero,
+        "0",
+        Phrase(
+            "se sabe que no hubo nadie",
+            "it is known that there was nobody",
+        ),
+    ),
+    (
+        Sample::NotStated,
+        "",
+        Phrase(
+            "personas de quienes falta el dato",
+            "persons of whom the detail is not known",
+        ),
+    ),
+    (
+        Sample::Provisional,
+        "",
+        Phrase(
+            "puede cambiar: aún se esperan registros",
+            "may change: more records are expected",
+        ),
+    ),
+];
 /// The heading of the limits of the numbers.
 pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 /// The heading of the release.
@@ -38,8 +79,24 @@ pub const METHOD: Phrase = Phrase(
 /// The folder into which `tablero quality` writes that page, below the site's root.
 pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
 /// The link to the page on which anybody can check the protection.
-pub const CHECK: Phrase = Phrase("Comprobarlo", "Check it yourself");
+pub const CHECK: Phrase = Phrase("Compruébelo usted", "Check it yourself");
 /// The folder into which `tablero quality` writes that page, below the site's root.
 pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
+/// The link to the contacts for help.
+pub const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 /// The heading of the contacts for help.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
+
+/// Explains "similar", and the smallest base of percentages.
+pub fn explain_rules(lang: Lang) -> String {
+    match lang {
+        Lang::Es => format!(
+            "«Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz \
+             cuadrada de su suma). Porcentajes, solo sobre {SMALLEST_BASE} personas o más."
+        ),
+        Lang::En => format!(
+            "“Similar”: the difference is no more than numbers of this size vary by chance (twice the square root of \
+             their sum). Percentages only for {SMALLEST_BASE} persons or more."
+        ),
+    }
+}

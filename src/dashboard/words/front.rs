@@ -6,8 +6,13 @@ use crate::counts::{Change, SMALLEST_BASE};
 use crate::words::text::{join, uncapitalized};
 use cube::Phrase;
 
-/// The heading of the rules for reading the numbers.
-pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");
+/// A note where several groups are named.
+pub const GROUPS_OVERLAP: Phrase = Phrase(
+    "Una persona puede estar en más de un grupo.",
+    "A person may be in more than one group.",
+);
+/// Where the numbers of a section come from that shows series of others.
+pub const OTHER_SOURCE: Phrase = Phrase("Cifras de otra fuente", "Figures from another source");
 
 const MONTHS: [Phrase; 12] = [
     Phrase("enero", "January"),
@@ -18,7 +23,7 @@ const MONTHS: [Phrase; 12] = [
     Phrase("junio", "June"),
     Phrase("julio", "July"),
     Phrase("agosto", "August"),
-    Phrase("septiembre", "September"),
+    Phrase("setiembre", "September"),
     Phrase("octubre", "October"),
     Phrase("noviembre", "November"),
     Phrase("diciembre", "December"),
@@ -69,6 +74,121 @@ pub fn describe_change(lang: Lang, year: &str, before: &str, change: Change) -> 
     }
 }
 
+/// Begins the story with the year of its numbers.
+pub fn begin_story(lang: Lang, year: &str) -> String {
+    match lang {
+        Lang::Es => format!("En {year} "),
+        Lang::En => format!("In {year}, "),
+    }
+}
+
+/// Says that two numbers are similar to those of the year before; `bases` are these.
+pub fn both_similar(lang: Lang, before: &str, bases: &str) -> String {
+    match lang {
+        Lang::Es => format!("Ambas cifras son similares a las de {before} ({bases})."),
+        Lang::En => format!("Both numbers are similar to those of {before} ({bases})."),
+    }
+}
+
+/// Says which numbers are hidden, in the story.
+pub fn hidden_in_story(lang: Lang, label: &str) -> String {
+    match lang {
+        Lang::Es => format!("{label}: oculto para proteger a las personas."),
+        Lang::En => format!("{label}: hidden to protect people."),
+    }
+}
+
+/// Compares a number with an earlier year, as a part of a sentence: "más del doble que en 2021 (47)". Nothing is said of
+/// years that cannot be compared.
+pub fn compare_briefly(lang: Lang, year: &str, change: Change) -> Option<String> {
+    let (more, by, base) = match change {
+        Change::Same => {
+            return Some(match lang {
+                Lang::Es => format!("el mismo número que en {year}"),
+                Lang::En => format!("the same number as in {year}"),
+            });
+        }
+        Change::Similar(base) => {
+            let base = number::count(lang, base);
+            return Some(match lang {
+                Lang::Es => format!("un número similar al de {year} ({base})"),
+                Lang::En => format!("a number similar to that of {year} ({base})"),
+            });
+        }
+        Change::More(by, base) => (true, by, base),
+        Change::Fewer(by, base) => (false, by, base),
+        _ => return None,
+    };
+    let is_large = base >= SMALLEST_BASE;
+    let much = match (more, lang) {
+        (true, Lang::Es) if is_large && by > base => "más del doble que",
+        (true, Lang::En) if is_large && by > base => "more than twice as many as",
+        (false, Lang::Es) if is_large && by > base - by => "menos de la mitad que",
+        (false, Lang::En) if is_large && by > base - by => "less than half as many as",
+        (true, Lang::Es) => "más que",
+        (true, Lang::En) => "more than",
+        (false, Lang::Es) => "menos que",
+        (false, Lang::En) => "fewer than",
+    };
+    let base = number::count(lang, base);
+    Some(match lang {
+        Lang::Es => format!("{much} en {year} ({base})"),
+        Lang::En => format!("{much} in {year} ({base})"),
+    })
+}
+
+/// The heading of persons as dots: "63 personas, vistas de tres maneras".
+pub fn people(lang: Lang, count: &str, unit: &str, ways: usize) -> String {
+    match (lang, ways) {
+        (Lang::Es, 1) => format!("{count} {unit}"),
+        (Lang::En, 1) => format!("{count} {unit}"),
+        (Lang::Es, _) => format!("{count} {unit}, vistas de {} maneras", spelled(lang, ways)),
+        (Lang::En, _) => format!("{count} {unit}, seen in {} ways", spelled(lang, ways)),
+    }
+}
+
+fn spelled(lang: Lang, number: usize) -> String {
+    match (lang, number) {
+        (Lang::Es, 2) => "dos".into(),
+        (Lang::Es, 3) => "tres".into(),
+        (Lang::En, 2) => "two".into(),
+        (Lang::En, 3) => "three".into(),
+        _ => number.to_string(),
+    }
+}
+
+/// Explains what a dot is.
+pub fn explain_dots(lang: Lang, measure: &str, year: &str) -> String {
+    let measure = uncapitalized(measure);
+    match lang {
+        Lang::Es => format!(
+            "Cada punto es una persona ({measure}, {year}). Cada fila se ordena por separado: un punto no es la misma \
+             persona en otra fila."
+        ),
+        Lang::En => format!(
+            "Each dot is a person ({measure}, {year}). Each row is sorted by itself: a dot is not the same person in \
+             another row."
+        ),
+    }
+}
+
+/// Writes the finding of outcomes: "Acreditada: 64 % de 69 (2023)."
+pub fn describe_outcome(lang: Lang, outcome: &str, share: &str, whole: &str, year: &str) -> String {
+    match lang {
+        Lang::Es => format!("{outcome}: {share} de {whole}, en {year}."),
+        Lang::En => format!("{outcome}: {share} of {whole}, in {year}."),
+    }
+}
+
+/// Writes the last value of a series of others: "Personas condenadas: 7 en 2021."
+pub fn describe_series(lang: Lang, label: &str, value: u64, year: &str) -> String {
+    let value = number::count(lang, value);
+    match lang {
+        Lang::Es => format!("{label}: {value} en {year}."),
+        Lang::En => format!("{label}: {value} in {year}."),
+    }
+}
+
 /// Writes a difference beyond chance: "En 2025, 45 más que en 2024 (60), un 75 % más."
 fn describe_difference(
     lang: Lang,
@@ -99,21 +219,6 @@ pub fn describe_share(lang: Lang, share: &str, whole: &str, everybody: u64) -> S
     }
 }
 
-/// Explains "similar", and the smallest base of percentages.
-pub fn explain_rules(lang: Lang) -> String {
-    match lang {
-        Lang::Es => format!(
-            "«Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es \
-             menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre {SMALLEST_BASE} personas \
-             o más."
-        ),
-        Lang::En => format!(
-            "“Similar” means that the difference is no more than numbers of this size vary by chance: it is less than \
-             twice the square root of their sum. Percentages are given of {SMALLEST_BASE} persons or more."
-        ),
-    }
-}
-
 /// Notes that more records of some years are expected.
 pub fn still_open(lang: Lang, years: &[String]) -> String {
     let years = join(lang, years);
@@ -132,7 +237,7 @@ pub fn name_release(lang: Lang, name: &str, period: &str) -> String {
             format!("Publicación {name}, con datos de {period}.")
         }
         Lang::En => format!(
-            "Release {}, with data of {period}.",
+            "Release {}, with data for {period}.",
             dated.map_or_else(|| name.to_owned(), |dated| format!("of {dated}"))
         ),
     }
@@ -186,14 +291,14 @@ mod tests {
             both("2026-10"),
             [
                 "Publicación de octubre de 2026, con datos de 2017–2025.",
-                "Release of October 2026, with data of 2017–2025.",
+                "Release of October 2026, with data for 2017–2025.",
             ]
         );
         assert_eq!(
             both("2026-13"),
             [
                 "Publicación 2026-13, con datos de 2017–2025.",
-                "Release 2026-13, with data of 2017–2025.",
+                "Release 2026-13, with data for 2017–2025.",
             ]
         );
     }

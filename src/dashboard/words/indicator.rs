@@ -28,16 +28,6 @@ pub fn mark(lang: Lang, mark: &str, meaning: &str) -> String {
     }
 }
 
-/// Lists the years without a value, to follow another sentence; empty if there are none.
-pub fn gaps(lang: Lang, years: &[String]) -> String {
-    let listed = join(lang, years);
-    match lang {
-        _ if years.is_empty() => String::new(),
-        Lang::Es => format!(" Sin dato en la fuente: {listed}."),
-        Lang::En => format!(" Not in the source: {listed}."),
-    }
-}
-
 /// Lists the series of a section: "Personas procesadas y personas condenadas."
 pub fn list_series(lang: Lang, labels: Vec<String>) -> String {
     format!("{}.", join(lang, &as_one_sentence(labels)))

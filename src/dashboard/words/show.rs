@@ -101,10 +101,10 @@ pub const ORDER_VALUE: Phrase = Phrase("De mayor a menor", "Largest first");
 pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
     let persons = number::count(lang, persons);
     match (lang, with_answer) {
-        (Lang::Es, true) => format!("Los porcentajes son de {persons} personas con respuesta."),
-        (Lang::En, true) => format!("The percentages are of {persons} persons with an answer."),
-        (Lang::Es, false) => format!("Los porcentajes son de {persons} personas."),
-        (Lang::En, false) => format!("The percentages are of {persons} persons."),
+        (Lang::Es, true) => format!("Porcentajes sobre las {persons} personas con dato conocido."),
+        (Lang::En, true) => format!("Percentages of the {persons} persons whose answer is known."),
+        (Lang::Es, false) => format!("Porcentajes sobre {persons} personas."),
+        (Lang::En, false) => format!("Percentages of {persons} persons."),
     }
 }
 
@@ -112,16 +112,16 @@ pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
 pub fn base_of_each_year(lang: Lang, smallest: u64, with_answer: bool) -> String {
     match (lang, with_answer) {
         (Lang::Es, false) => format!(
-            "Los porcentajes son del total de cada año, donde se conoce y es de {smallest} o más."
+            "Porcentajes sobre el total de cada año, donde se conoce y es de {smallest} o más."
         ),
         (Lang::En, false) => format!(
-            "The percentages are of the total of each year, where it is known and {smallest} or more."
+            "Percentages of the total of each year, where it is known and {smallest} or more."
         ),
         (Lang::Es, true) => format!(
-            "Los porcentajes son de las personas con respuesta de cada año, donde se sabe cuántas son y son {smallest} o más."
+            "Porcentajes sobre las personas con dato conocido de cada año, donde se sabe cuántas son y son {smallest} o más."
         ),
         (Lang::En, true) => format!(
-            "The percentages are of the persons with an answer in each year, where their number is known and {smallest} or more."
+            "Percentages of the persons whose answer is known in each year, where their number is known and {smallest} or more."
         ),
     }
 }
@@ -130,16 +130,16 @@ pub fn base_of_each_year(lang: Lang, smallest: u64, with_answer: bool) -> String
 pub fn base_of_each_period(lang: Lang, smallest: u64, with_answer: bool) -> String {
     match (lang, with_answer) {
         (Lang::Es, false) => format!(
-            "Los porcentajes son del total de cada período, donde se conoce y es de {smallest} o más."
+            "Porcentajes sobre el total de cada período, donde se conoce y es de {smallest} o más."
         ),
         (Lang::En, false) => format!(
-            "The percentages are of the total of each period, where it is known and {smallest} or more."
+            "Percentages of the total of each period, where it is known and {smallest} or more."
         ),
         (Lang::Es, true) => format!(
-            "Los porcentajes son de las personas con respuesta de cada período, donde se sabe cuántas son y son {smallest} o más."
+            "Porcentajes sobre las personas con dato conocido de cada período, donde se sabe cuántas son y son {smallest} o más."
         ),
         (Lang::En, true) => format!(
-            "The percentages are of the persons with an answer in each period, where their number is known and {smallest} or more."
+            "Percentages of the persons whose answer is known in each period, where their number is known and {smallest} or more."
         ),
     }
 }
@@ -184,16 +184,16 @@ pub fn yearly_mean(lang: Lang, period: &str) -> String {
 pub fn base_of_each_column(lang: Lang, smallest: u64, with_answer: bool) -> String {
     match (lang, with_answer) {
         (Lang::Es, false) => format!(
-            "Los porcentajes son del total de cada columna, donde se conoce y es de {smallest} o más."
+            "Porcentajes sobre el total de cada columna, donde se conoce y es de {smallest} o más."
         ),
         (Lang::En, false) => format!(
-            "The percentages are of the total of each column, where it is known and {smallest} or more."
+            "Percentages of the total of each column, where it is known and {smallest} or more."
         ),
         (Lang::Es, true) => format!(
-            "Los porcentajes son de las personas con respuesta de cada columna, donde se sabe cuántas son y son {smallest} o más."
+            "Porcentajes sobre las personas con dato conocido de cada columna, donde se sabe cuántas son y son {smallest} o más."
         ),
         (Lang::En, true) => format!(
-            "The percentages are of the persons with an answer in each column, where their number is known and {smallest} or more."
+            "Percentages of the persons whose answer is known in each column, where their number is known and {smallest} or more."
         ),
     }
 }

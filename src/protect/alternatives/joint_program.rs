@@ -34,10 +34,11 @@ impl JointPrograms {
         };
         let numbers = problem.numbers.iter();
         let unpublished: Vec<bool> = numbers.map(|number| number.is_unpublished()).collect();
-        if let Some(program) = kept.take() {
-            *kept = program.add_cuts(problem);
-        }
-        if let Some(answer) = reuse(kept, problem, change, may_change, &unpublished) {
+        // Adding cuts takes longer than setting up, so what will not be used again gets none.
+        let reusable = kept.take();
+        let reusable = reusable.filter(|program| program.is_reusable(may_change, &unpublished));
+        *kept = reusable.and_then(|program| program.add_cuts(problem));
+        if let Some(answer) = reuse(kept, problem, change, &unpublished) {
             return answer;
         }
         *kept = JointProgram::set_up(problem, search, unpublished, may_change);
@@ -53,19 +54,11 @@ fn reuse(
     kept: &Option<JointProgram>,
     problem: &Problem,
     change: (Variable, i64),
-    may_change: MayChange,
     unpublished: &[bool],
 ) -> Option<Answer> {
     let program = kept.as_ref()?;
-    if program.unpublished == unpublished {
-        return Some(program.solve_for(problem, change));
-    }
-    // A move that was found without the cells hidden since then is still one; only its cost might be lower now.
-    if may_change == MayChange::Suppressible || !program.is_part_of(unpublished) {
-        return None;
-    }
     match program.solve_for(problem, change) {
-        Answer::Infeasible => None,
+        Answer::Infeasible if program.unpublished != unpublished => None,
         answer => Some(answer),
     }
 }
@@ -147,10 +140,14 @@ impl JointProgram {
         Some(self)
     }
 
-    /// Whether everything that was unpublished still is.
-    fn is_part_of(&self, unpublished: &[bool]) -> bool {
+    /// Whether the moves that it finds are moves still. Those that were found without the cells hidden since then are;
+    /// only their cost might be lower now.
+    fn is_reusable(&self, may_change: MayChange, unpublished: &[bool]) -> bool {
         let mut both = self.unpublished.iter().zip(unpublished);
-        both.all(|(was, is)| *is || !was)
+        match may_change {
+            MayChange::Unpublished => both.all(|(was, is)| *is || !was),
+            MayChange::Suppressible => self.unpublished == unpublished,
+        }
     }
 
     /// Adds the constraint that a number changes by so much.

@@ -4,7 +4,9 @@
 //! the cheapest alternative changes is hidden (complementary suppression); but the secret key decides more than size.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use crate::alternatives::ahead::Program;
 use crate::alternatives::connected::Connected;
 use crate::alternatives::moves::Move;
 use crate::alternatives::scope::{MayChange, Scope};
@@ -28,19 +30,19 @@ impl Search {
         Search { prices }
     }
 
-    /// The cheapest move in `scope` that changes a number by so much.
-    pub(crate) fn find_cheapest(
+    /// Sets up the program for the cheapest move in `scope` that changes a number by so much; `None` if there is no move.
+    pub(crate) fn set_up(
         &self,
         problem: &Problem,
         change: (Variable, i64),
         may_change: MayChange,
         scope: &Scope,
-    ) -> Option<Move> {
+    ) -> Option<MoveProgram> {
         let allows = |other: Variable| scope.allows(problem, other, may_change);
         let connected = Connected::from_number(problem, change.0, allows);
         let Connected { columns, rows } = connected.drop_fixed(problem, change.0)?;
         // Two columns a number: how much it is more, and how much it is less.
-        let mut more_and_less = Vec::new();
+        let mut more_and_less = Vec::with_capacity(2 * columns.len());
         for number in &columns {
             let cost = self.cost(problem, *number);
             let of_number = &problem.numbers[*number];
@@ -58,12 +60,14 @@ impl Search {
             let (terms, sum) = more_or_less(&cut.terms, &columns, change);
             sums.push(Row::at_most(terms, cut.most + sum));
         }
-        let values = cheapest(&more_and_less, &sums)?;
-        let mut changes = vec![change];
-        for (number, values) in columns.iter().zip(values.chunks(2)) {
-            changes.push((*number, values[0] - values[1]));
-        }
-        Move::verify(problem, changes)
+        Some(MoveProgram {
+            change,
+            numbers: columns,
+            program: Arc::new(Program {
+                columns: more_and_less,
+                rows: sums,
+            }),
+        })
     }
 
     /// A part of a move that changes a number by so much: no other number changes further than in the whole move, nor in
@@ -115,6 +119,25 @@ impl Search {
             (true, true) => HIDDEN,
             (false, true) => HIDDEN / 2.0,
         }
+    }
+}
+
+/// The program whose solution is a move.
+pub(crate) struct MoveProgram {
+    change: (Variable, i64),
+    numbers: Vec<Variable>,
+    /// Two columns a number: how much it is more, and how much it is less.
+    pub(crate) program: Arc<Program>,
+}
+
+impl MoveProgram {
+    /// The move that a solution stands for.
+    pub(crate) fn read(&self, problem: &Problem, solution: &[i64]) -> Option<Move> {
+        let mut changes = vec![self.change];
+        for (number, values) in self.numbers.iter().zip(solution.chunks(2)) {
+            changes.push((*number, values[0] - values[1]));
+        }
+        Move::verify(problem, changes)
     }
 }
 

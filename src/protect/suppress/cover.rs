@@ -4,6 +4,7 @@ use crate::alternatives::scope::MayChange;
 use crate::bounds::lower_bounds;
 use crate::problem::number::Variable;
 use crate::suppress::suppression::Suppression;
+use crate::suppress::turns::Turns;
 
 impl Suppression {
     /// Hides every protected count below the threshold (primary suppression) and every unsettled one.
@@ -24,7 +25,8 @@ impl Suppression {
         };
         let mut small = self.by_turn();
         small.retain(is_small);
-        for variable in small {
+        self.turns = Turns::new(small);
+        while let Some(variable) = self.turns.take() {
             self.cover(variable);
         }
     }
@@ -43,14 +45,13 @@ impl Suppression {
 
     fn cover_large_once(&mut self, mut unpublished: usize) {
         self.lower_bounds = lower_bounds(&self.problem);
-        for variable in self.by_turn() {
+        self.turns = Turns::new(self.by_turn());
+        while let Some(variable) = self.turns.take() {
             let number = &self.problem.numbers[variable];
             if !number.is_promised() || number.count < self.problem.threshold {
                 continue;
             }
-            let is_known_large =
-                self.is_large[variable] && self.large_at[variable] == Some(self.hides);
-            if !is_known_large {
+            if !self.is_known_large(variable) {
                 self.large_at[variable] = Some(self.hides);
                 self.is_large[variable] = self.cannot_be_small(variable);
             }
@@ -63,6 +64,11 @@ impl Suppression {
                 unpublished = now_unpublished;
             }
         }
+    }
+
+    /// Whether a number was found to be large, and nothing was hidden since.
+    pub(super) fn is_known_large(&self, variable: Variable) -> bool {
+        self.is_large[variable] && self.large_at[variable] == Some(self.hides)
     }
 
     /// Whether a number from the threshold up cannot be below it.

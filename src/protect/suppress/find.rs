@@ -117,8 +117,7 @@ impl Suppression {
     ) -> Outcome {
         let change = self.change_to(variable, value);
         for _ in 0..SEARCHES {
-            let (search, problem) = (&self.search, &self.problem);
-            let Some(found) = search.find_cheapest(problem, change, may_change, scope) else {
+            let Some(found) = self.find_cheapest(change, may_change, scope) else {
                 return Outcome::Nothing;
             };
             match self.lift(found) {
@@ -133,6 +132,21 @@ impl Suppression {
         Outcome::Undecided
     }
 
+    /// The cheapest move within a scope, while other cores solve what will probably be needed next.
+    fn find_cheapest(
+        &mut self,
+        change: (Variable, i64),
+        may_change: MayChange,
+        scope: &Scope,
+    ) -> Option<Move> {
+        self.foresee();
+        let to_solve = self
+            .search
+            .set_up(&self.problem, change, may_change, scope)?;
+        let solution = self.ahead.solve(&to_solve.program)?;
+        to_solve.read(&self.problem, &solution)
+    }
+
     /// The same in all tables. Where linear programming finds the value possible, but no whole numbers or no persons behind
     /// them, the value counts as possible.
     fn find_in_all_tables(
@@ -144,6 +158,7 @@ impl Suppression {
         let change = self.change_to(variable, value);
         let mut possible = Vec::new();
         for _ in 0..SEARCHES_IN_ALL {
+            self.foresee();
             let (search, problem) = (&self.search, &self.problem);
             let programs = &mut self.joint_programs;
             match programs.find_cheapest(problem, search, change, may_change) {

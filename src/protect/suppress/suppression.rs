@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::alternatives::ahead::Ahead;
 use crate::alternatives::joint_program::JointPrograms;
 use crate::alternatives::network::is_network;
 use crate::alternatives::pool::Pool;
@@ -11,6 +12,7 @@ use crate::key::Draw;
 use crate::problem::builder::NOBODY;
 use crate::problem::number::{Number, Variable};
 use crate::problem::system::Problem;
+use crate::suppress::turns::Turns;
 
 /// Which numbers are to be given alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,9 @@ pub(crate) struct Suppression {
     pub(crate) pool: Pool,
     pub(super) search: Search,
     pub(super) joint_programs: JointPrograms,
+    pub(crate) ahead: Ahead,
+    /// The numbers that are gone through, as far as the next ones are known.
+    pub(super) turns: Turns,
     /// What the secret key draws for each number.
     pub(super) draws: Vec<Draw>,
     /// Unpublished numbers that cannot be below the threshold: nothing is promised of them.
@@ -39,7 +44,7 @@ pub(crate) struct Suppression {
     /// Lower bounds of all numbers.
     pub(super) lower_bounds: Vec<i64>,
     /// Numbers in a network, where all values between two possible ones are possible.
-    is_in_network: Vec<bool>,
+    pub(super) is_in_network: Vec<bool>,
     /// Unpublished numbers that cannot have some value whatever is hidden.
     pub(crate) exposed: BTreeSet<Variable>,
     pub(super) stage: Stage,
@@ -77,6 +82,8 @@ impl Suppression {
             pool: Pool::new(problem.threshold, numbers),
             search: Search::new(prices),
             joint_programs: JointPrograms::default(),
+            ahead: Ahead::default(),
+            turns: Turns::default(),
             draws,
             is_large: vec![false; numbers],
             large_at: vec![None; numbers],
@@ -99,6 +106,7 @@ impl Suppression {
         if number.in_release && !number.known && !number.hidden {
             number.hidden = true;
             self.hides += 1;
+            self.foresee_anew();
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use codebook::Grain;
+use release::seal::{is_sealed, seal};
 
 use crate::grain::{
     form::Form,
@@ -13,6 +14,21 @@ use crate::grain::{
 
 /// The first line of every proposal.
 const FIRST_LINE: &str = "# Confidential: the numbers are exact. Not for publication.";
+
+/// What makes a comment of the last line, which tells whether somebody edited the proposal.
+const COMMENT: [&str; 2] = ["# ", ""];
+
+impl Proposal {
+    /// The text of its file.
+    pub fn to_file(&self) -> String {
+        seal(self.to_string(), COMMENT)
+    }
+}
+
+/// Whether the text of a proposal's file is as it was written.
+pub fn is_unedited(text: &str) -> bool {
+    is_sealed(text, COMMENT)
+}
 
 /// Whether a text is the beginning of a proposal.
 pub fn is_proposal(beginning: &str) -> bool {

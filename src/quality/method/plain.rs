@@ -40,7 +40,7 @@ const FOR_STATISTICIANS: Phrase = Phrase(
     "Para especialistas: el método y sus límites",
     "For statisticians: the method and its limits",
 );
-const CHECK_LINK: Phrase = Phrase("Comprobarlo en su navegador", "Check it in your browser");
+const CHECK_LINK: Phrase = Phrase("Compruébelo en su navegador", "Check it in your browser");
 const QUALITY_LINK: Phrase = Phrase(
     "Calidad de los datos: cuánto se oculta",
     "Data quality: how much is hidden",
@@ -86,7 +86,7 @@ fn why(threshold: u64) -> [Text; 2] {
         Text::new(
             "Si una tabla dijera que en un grupo hay una sola persona, quien la conoce podría reconocerla y enterarse \
              de lo demás que la tabla dice de ella.",
-            "If a table said that there is only one person in a group, somebody who knows her could recognize her and \
+            "If a table said that there is only one person in a group, somebody who knows the person could recognize her and \
              learn what else the table says of her.",
         ),
         Text::new(

@@ -300,7 +300,7 @@ Not all.
 Release
 Nobody · 2026
 Do you need help?
-Emergencies 9-1-1";
+9-1-1 Emergencies";
     let expected: Vec<&str> = expected.split(['\n', '|']).collect();
     assert_eq!(visible_text(&page), expected);
 }
@@ -331,13 +331,16 @@ fn the_pages_of_a_site_know_where_they_lie() {
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
             .collect();
-        let (icon, sheet) = (format!("{root}icon-0b.svg"), format!("{root}page-0a.css"));
+        let [icon, sheet, colours] =
+            ["icon-0b.svg", "page-0a.css", "site.css"].map(|file| format!("{root}{file}"));
         let expected = [
             icon.as_str(),
             &sheet,
+            &colours,
             "#main",
             start,
             other,
+            "#help",
             "https://www.imn.ac.cr/",
             start,
             "tel:911",
@@ -348,6 +351,35 @@ fn the_pages_of_a_site_know_where_they_lie() {
             "{file}"
         );
     }
+}
+
+#[test]
+fn the_institutions_colours_name_and_exit_are_those_of_the_codebook() {
+    let mut release = second();
+    release.catalog.site = cube::Site {
+        name: Some(cube::Text::new("Ministerio", "Ministry")),
+        logo: None,
+        accent: Some(cube::Accent {
+            light: "#123456".into(),
+            dark: "#fedcba".into(),
+        }),
+        exit: Some("https://example.org/".into()),
+    };
+    let colours = ":root{--site-accent-light:#123456;--site-accent-dark:#fedcba}\n";
+    let quality = Quality::from_release(&release, None);
+    assert!(render(&quality, Lang::Es, Placement::Alone).contains(colours));
+    let site = tempfile::tempdir().unwrap();
+    for name in ["page-0a.css", "icon-0b.svg"] {
+        std::fs::write(site.path().join(name), "").unwrap();
+    }
+    write_to_site(&quality, &Site::open(site.path()).unwrap()).unwrap();
+    let read = |file: &str| std::fs::read_to_string(site.path().join(file)).unwrap();
+    assert_eq!(read("site.css"), colours);
+    let page = read("en/quality/index.html");
+    assert!(
+        page.contains("<p>Ministry</p>") && page.contains("href=\"https://example.org/\""),
+        "{page}"
+    );
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub(super) const CHANGES: Phrase = Phrase(
 );
 pub(super) const NO_CHANGE: Phrase = Phrase("No cambió ningún valor.", "No value has changed.");
 pub(super) const NOT_COMPARED: Phrase = Phrase(
-    "No se indicó una publicación anterior con la que comparar.",
+    "Es la primera publicación.",
     "No previous release was named to compare with.",
 );
 pub(super) const YEAR: Phrase = Phrase("Año", "Year");

@@ -20,7 +20,13 @@ pub fn write(quality: &Quality<'_>, lang: Lang, file: &Path) -> Result<(), Write
     write_public(file, render(quality, lang, Placement::Alone)).map_err(unwritable)
 }
 
+/// Refuses a site that has a file of somebody else where the report will be.
+pub fn check_site(site: &Site) -> Result<(), WriteError> {
+    site.check_places(&[FOLDER])
+}
+
 /// Writes the report into a site, in both languages.
 pub fn write_to_site(quality: &Quality<'_>, site: &Site) -> Result<(), WriteError> {
+    site.write_colours(quality.catalog)?;
     site.write_page(FOLDER, |lang, place| render(quality, lang, place))
 }

@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codebook::Codebook;
+use codebook::{Codebook, Column};
 
 use crate::link::{
     disjoint_sets::{DisjointSets, Position},
     keys::{IdentityKeys, RowKeys},
+    lasting::LastingFields,
     row::SourceId,
 };
 
@@ -24,6 +25,10 @@ const NONE: u64 = 0;
 pub(crate) struct KeyReview {
     /// For each key, in how many rows of one source an application may be.
     most_rows: Vec<usize>,
+    /// For each key, its columns.
+    columns: Vec<Vec<Column>>,
+    /// What does not change in a person's life.
+    lasting: LastingFields,
     /// For each row, its source.
     sources: Vec<SourceId>,
     /// For each row, its keys; [`NONE`] if a row lacks one or it may not join rows.
@@ -43,6 +48,8 @@ pub(crate) struct Found {
 pub(crate) struct KeyFindings {
     /// By source and key, the values that too many rows of the source share.
     pub shared: BTreeMap<(SourceId, Rank), Found>,
+    /// By source and key, the values that would have joined rows of the source that are of different persons.
+    pub different: BTreeMap<(SourceId, Rank), Found>,
     /// By source and key, the values that would have joined rows of the source that differ in a stronger key.
     pub ambiguous: BTreeMap<(SourceId, Rank), Found>,
     /// By source and key, the applications that have rows of the source which differ in the key.
@@ -73,6 +80,8 @@ impl KeyReview {
     pub(crate) fn new(codebook: &Codebook) -> Self {
         let keys = codebook.identity.iter().flat_map(|identity| &identity.keys);
         KeyReview {
+            columns: keys.clone().map(|key| key.columns.clone()).collect(),
+            lasting: LastingFields::new(codebook),
             most_rows: keys
                 .map(|key| usize::try_from(key.most_rows).unwrap_or(usize::MAX))
                 .collect(),
@@ -85,6 +94,7 @@ impl KeyReview {
     /// Adds a row.
     pub(crate) fn add(&mut self, source: SourceId, keys: &IdentityKeys) {
         self.sources.push(source);
+        self.lasting.add(&keys.lasting);
         for rank in 0..self.ranks() {
             let key = keys.ranked.get(rank).copied().flatten();
             self.keys.push(key.map_or(NONE, |key| key.half()));
@@ -95,6 +105,7 @@ impl KeyReview {
     pub(crate) fn finish(mut self) -> ReviewedKeys {
         for rank in 0..self.ranks() {
             self.drop_shared(rank);
+            self.drop_different(rank);
         }
         let mut sets = DisjointSets::default();
         for _ in &self.sources {
@@ -155,6 +166,24 @@ impl KeyReview {
             by_source.retain(|_, rows| usize::try_from(*rows).is_ok_and(|rows| rows > most));
             for (source, rows) in &by_source {
                 add(&mut self.findings.shared, (*source, rank), *rows);
+            }
+            if !by_source.is_empty() {
+                self.drop(&rows, rank);
+            }
+        }
+    }
+
+    /// Drops the values that join rows of one source which are of different persons.
+    fn drop_different(&mut self, rank: Rank) {
+        for rows in self.values(rank) {
+            let mut by_source: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
+            for row in &rows {
+                by_source.entry(self.sources[*row]).or_default().push(*row);
+            }
+            by_source.retain(|_, rows| self.lasting.have_different(rows, &self.columns[rank]));
+            for (source, rows) in &by_source {
+                let rows = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+                add(&mut self.findings.different, (*source, rank), rows);
             }
             if !by_source.is_empty() {
                 self.drop(&rows, rank);
@@ -313,6 +342,7 @@ mod tests {
         let weak = if weak == 0 { 0 } else { weak + 100 };
         IdentityKeys {
             ranked: [key(strong), key(weak)].into(),
+            lasting: Box::default(),
             whole: Pseudonym::from(7),
         }
     }

@@ -7,6 +7,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 use jiff::civil::Date;
 
 use crate::link::{
+    lasting::{MISSING, lasting_columns},
     pseudonym::{Hasher, Pseudonym},
     row::SourceId,
     secret::Secret,
@@ -26,6 +27,8 @@ pub(crate) struct IdentityKeys {
     /// For each of the codebook's identity keys, the strongest first, its pseudonym, unless a field
     /// of it is missing.
     pub ranked: Box<[Option<Pseudonym>]>,
+    /// The hashes of the fields that do not change; [`MISSING`] for a missing one.
+    pub lasting: Box<[u32]>,
     /// The hash of all fields of the row.
     pub whole: Pseudonym,
 }
@@ -80,6 +83,8 @@ pub(crate) struct KeyBuilder<'a> {
     keys: Vec<(String, &'a IdentityKey)>,
     /// For each of the codebook's columns, how its fields are compared.
     columns: Vec<ComparedAs<'a>>,
+    /// The columns that do not change.
+    lasting: Vec<Column>,
     hasher: Hasher<'a>,
 }
 
@@ -93,6 +98,7 @@ impl<'a> KeyBuilder<'a> {
             codebook,
             keys,
             columns: compared_as(codebook),
+            lasting: lasting_columns(codebook),
             hasher: Hasher::new(secret),
         }
     }
@@ -117,6 +123,29 @@ impl<'a> KeyBuilder<'a> {
             ranked.push(texts.map(|texts| self.hasher.hash(name, texts.iter().map(AsRef::as_ref))));
         }
         ranked
+    }
+
+    /// Computes the hash of each field that does not change.
+    pub(crate) fn lasting_fields(
+        &mut self,
+        fields: &[Option<&str>],
+        date: impl Fn(&str) -> Option<Date>,
+    ) -> Box<[u32]> {
+        let mut hashes = Vec::with_capacity(self.lasting.len());
+        for column in &self.lasting {
+            let text = comparable_text(self.codebook, &self.columns, fields, *column, &date);
+            hashes.push(text.map_or(MISSING, |text| {
+                let form = match self.columns[*column] {
+                    ComparedAs::Text => Cow::Owned(reduce(&text)),
+                    _ => text,
+                };
+                let name = format!("lasting {}", self.codebook.columns[*column]);
+                let half = self.hasher.hash(&name, [form.as_ref()]).half();
+                // Never that of a missing field; that two fields have one hash by chance does no harm.
+                u32::try_from(half >> 32).unwrap_or_default().max(1)
+            }));
+        }
+        hashes.into()
     }
 
     /// Computes the hash of all fields of a row.
@@ -346,6 +375,7 @@ mod tests {
         let fields = fields(&codebook, columns);
         IdentityKeys {
             ranked: builder.ranked_keys(&fields, date).into(),
+            lasting: builder.lasting_fields(&fields, date),
             whole: builder.whole_row(source, &fields),
         }
         .to_row_keys(|_| true)

@@ -91,6 +91,10 @@ impl<'a> PackedRows<'a> {
                 self.push_pseudonym(*key);
             }
         }
+        self.push_size(keys.lasting.len());
+        for field in &keys.lasting {
+            self.push_number((*field).into());
+        }
         self.push_pseudonym(keys.whole);
     }
 
@@ -194,8 +198,12 @@ impl<'a> PackedRow<'_, 'a> {
             let is_there = self.read_number() > 0;
             ranked.push(is_there.then(|| self.read_pseudonym()));
         }
+        let lasting = (0..self.read_number())
+            .map(|_| u32::try_from(self.read_number()).unwrap_or_default())
+            .collect();
         IdentityKeys {
             ranked: ranked.into(),
+            lasting,
             whole: self.read_pseudonym(),
         }
     }
@@ -322,6 +330,7 @@ mod tests {
         ];
         let keys = IdentityKeys {
             ranked: keys.iter().map(|key| key.map(Pseudonym::from)).collect(),
+            lasting: [0, 1, u32::MAX].into(),
             whole: 7.into(),
         };
         (

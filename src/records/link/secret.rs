@@ -1,14 +1,8 @@
 //! Reads or creates the secret of the pseudonyms.
 //!
-//! The secret is never printed, and is written to a new key file alone.
+//! The secret is never printed; the text of a new one is for a new key file alone.
 
-use std::{
-    collections::BTreeSet,
-    fmt,
-    fs::OpenOptions,
-    io::{self, Write},
-    path::Path,
-};
+use std::{collections::BTreeSet, fmt, io, path::Path};
 
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
@@ -80,18 +74,12 @@ impl Secret {
         }
     }
 
-    /// Writes a new secret to a new file that its owner alone may read. An existing file is never
-    /// overwritten.
-    pub fn write_new(file: &Path) -> io::Result<()> {
+    /// Makes the text of a new secret, for a file that its owner alone may read.
+    pub fn new_text() -> io::Result<Zeroizing<String>> {
         let mut random = Zeroizing::new([0; blake3::KEY_LEN]);
         getrandom::fill(random.as_mut_slice()).map_err(io::Error::other)?;
         let digits: Vec<String> = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let text = Zeroizing::new(digits.concat() + "\n");
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(file)?.write_all(text.as_bytes())
+        Ok(Zeroizing::new(digits.concat() + "\n"))
     }
 
     /// Derives the secret from a text. Errors name its origin `place`.
@@ -228,23 +216,13 @@ mod tests {
     }
 
     #[test]
-    fn a_new_key_is_strong_and_never_overwrites_another() {
+    fn a_new_key_is_strong_and_another_each_time() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("clave.txt");
-        Secret::write_new(&file).unwrap();
-        let written = std::fs::read_to_string(&file).unwrap();
+        let text = Secret::new_text().unwrap();
+        std::fs::write(&file, &text).unwrap();
         assert!(Secret::find(Some(&file)).unwrap().is_lasting());
-        assert_eq!(
-            Secret::write_new(&file).unwrap_err().kind(),
-            io::ErrorKind::AlreadyExists
-        );
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
-        #[cfg(unix)]
-        assert_eq!(
-            std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions())
-                & 0o077,
-            0
-        );
+        assert_ne!(*Secret::new_text().unwrap(), *text);
     }
 
     #[test]

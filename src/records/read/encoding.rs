@@ -11,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use codebook::{TextEncoding, notation::encoding::decode_cp850};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 const BUFFER: usize = 1 << 16;
@@ -18,16 +19,16 @@ const BUFFER: usize = 1 << 16;
 /// A text file with its encoding.
 pub(super) struct Text {
     path: PathBuf,
-    encoding: &'static Encoding,
+    encoding: TextEncoding,
 }
 
 impl Text {
     /// Opens a file, and detects its encoding unless it is declared.
-    pub(super) fn open(path: &Path, declared: Option<&'static Encoding>) -> io::Result<Self> {
+    pub(super) fn open(path: &Path, declared: Option<TextEncoding>) -> io::Result<Self> {
         let mut file = File::open(path)?;
         let encoding = match declared {
             Some(encoding) => encoding,
-            None => detect_encoding(&mut file)?,
+            None => TextEncoding::OfBrowsers(detect_encoding(&mut file)?),
         };
         Ok(Text {
             path: path.into(),
@@ -48,8 +49,12 @@ impl Text {
     /// Reads the text as UTF-8 from the beginning, without the byte order mark. A file in UTF-8 is not validated.
     pub(super) fn read(&self) -> io::Result<Box<dyn Read + Send>> {
         let mut file = File::open(&self.path)?;
-        if self.encoding != UTF_8 {
-            return Ok(Box::new(Decoded::new(file, self.encoding)));
+        match self.encoding {
+            TextEncoding::Cp850 => return Ok(Box::new(FromCp850::new(file))),
+            TextEncoding::OfBrowsers(encoding) if encoding != UTF_8 => {
+                return Ok(Box::new(Decoded::new(file, encoding)));
+            }
+            TextEncoding::OfBrowsers(_) => (),
         }
         let mut start = Vec::new();
         file.by_ref().take(3).read_to_end(&mut start)?;
@@ -228,6 +233,45 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
+/// Decodes CP850 to UTF-8 while it is read. Each byte is a character.
+struct FromCp850<R> {
+    from: R,
+    buffer: Vec<u8>,
+    decoded: Vec<u8>,
+    given: usize,
+}
+
+impl<R: Read> FromCp850<R> {
+    fn new(from: R) -> Self {
+        FromCp850 {
+            from,
+            buffer: vec![0; BUFFER],
+            decoded: Vec::new(),
+            given: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for FromCp850<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.decoded.len() {
+            let read = self.from.read(&mut self.buffer)?;
+            self.decoded.clear();
+            self.given = 0;
+            for byte in &self.buffer[..read] {
+                let mut letter = [0; 4];
+                let letter = decode_cp850(*byte).encode_utf8(&mut letter);
+                self.decoded.extend_from_slice(letter.as_bytes());
+            }
+        }
+        let ready = &self.decoded[self.given..];
+        let given = ready.len().min(to.len());
+        to[..given].copy_from_slice(&ready[..given]);
+        self.given += given;
+        Ok(given)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -238,6 +282,13 @@ mod tests {
     fn text(
         bytes: &[u8],
         declared: Option<&'static Encoding>,
+    ) -> (&'static str, Result<Vec<u8>, String>) {
+        read_as(bytes, declared.map(TextEncoding::OfBrowsers))
+    }
+
+    fn read_as(
+        bytes: &[u8],
+        declared: Option<TextEncoding>,
     ) -> (&'static str, Result<Vec<u8>, String>) {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("a.csv");
@@ -315,6 +366,30 @@ mod tests {
             text(b"a\0\x00\xd8", Some(UTF_16LE)).1,
             Err("UTF-16LE".into())
         );
+    }
+
+    #[test]
+    fn cp850_and_mac_roman_are_decoded_where_they_are_declared() {
+        let declared = |name: &str| TextEncoding::find(name);
+        let read = |bytes: &[u8], name: &str| {
+            let (name, text) = read_as(bytes, declared(name));
+            (name, String::from_utf8(text.unwrap()).unwrap())
+        };
+        assert_eq!(
+            read(b"Panam\xa0,Ni\xa4a\n", "cp850"),
+            ("CP850", "Panamá,Niña\n".into())
+        );
+        assert_eq!(
+            read(b"Panam\x87,Ni\x96a\n", "mac roman"),
+            ("macintosh", "Panamá,Niña\n".into())
+        );
+        assert_eq!(read(b"", "cp850"), ("CP850", String::new()));
+        let long = [b'a'; BUFFER - 1]
+            .into_iter()
+            .chain([0xa4; BUFFER])
+            .collect::<Vec<_>>();
+        let expected = "a".repeat(BUFFER - 1) + &"ñ".repeat(BUFFER);
+        assert!(read(&long, "cp850").1 == expected);
     }
 
     #[test]

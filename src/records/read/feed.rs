@@ -22,7 +22,7 @@ use crate::{
     row_location::RowLocation,
 };
 use codebook::{Codebook, RowKind};
-use template::CollectedSheet;
+use template::{CollectedSheet, Manifest};
 
 /// The number of rows in a batch.
 const BATCH: usize = 512;
@@ -167,9 +167,11 @@ impl<'a> Feed<'a> {
         };
         if let Some(manifest) = workbook.read_manifest()? {
             manifest.check(self.codebook)?;
-            return manifest.sheets.iter().try_for_each(|sheet| {
-                self.open_template_sheet(source, name, &mut workbook, sheet)
-            });
+            for sheet in &manifest.sheets {
+                self.open_template_sheet(source, name, &mut workbook, sheet)?;
+            }
+            self.note_added(name, &mut workbook, &manifest);
+            return Ok(());
         }
         let sheets = workbook.sheets_of_cells();
         let names_to_read: Vec<String> = match self.layouts[source].source.sheets.as_slice() {
@@ -237,6 +239,23 @@ impl<'a> Feed<'a> {
                 has_columns,
             };
             self.notice(notice, facts.rows);
+        }
+    }
+
+    /// Notes the sheets with rows that somebody added to a workbook made from a template.
+    fn note_added(&mut self, file: &str, workbook: &mut Workbook, manifest: &Manifest) {
+        for sheet in workbook.sheets_of_cells() {
+            if manifest.has_sheet(&sheet.name) {
+                continue;
+            }
+            // A sheet that is not read may be damaged.
+            let Ok(rows) = workbook.rows(&sheet.name, None) else {
+                continue;
+            };
+            let notice = Notice::AddedSheet {
+                sheet: format!("{file}, sheet “{}”", sheet.name),
+            };
+            self.notice(notice, rows.facts.rows);
         }
     }
 

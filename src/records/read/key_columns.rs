@@ -75,6 +75,14 @@ impl Worker<'_> {
                 ),
             }
         }
+        for ((source, rank), found) in &findings.different {
+            let notice = Notice::DifferentPersons {
+                source: codebook.sources[*source].id.clone(),
+                key: self.key_name(*rank),
+                values: found.values,
+            };
+            self.account.notice(notice, found.rows);
+        }
         for ((source, rank), found) in &findings.ambiguous {
             let notice = Notice::AmbiguousKey {
                 source: codebook.sources[*source].id.clone(),

@@ -14,6 +14,11 @@ pub enum Notice {
         /// Whether it has all columns that the codebook reads.
         has_columns: bool,
     },
+    /// A sheet that somebody added to a workbook made from a template is not read. The count is of its rows.
+    AddedSheet {
+        /// The name of the file and the sheet.
+        sheet: String,
+    },
     /// A sheet is read although it is hidden. The count is of its rows.
     HiddenSheet {
         /// The name of the file and the sheet.
@@ -43,6 +48,15 @@ pub enum Notice {
     },
     /// Rows of one source share values of a key, more of them than one person has. The count is of rows.
     SharedKey {
+        /// The id of the source.
+        source: String,
+        /// The columns of the key.
+        key: String,
+        /// The number of values.
+        values: u64,
+    },
+    /// Rows of one source share values of a key and differ in several fields that do not change. The count is of rows.
+    DifferentPersons {
         /// The id of the source.
         source: String,
         /// The columns of the key.
@@ -95,6 +109,16 @@ impl Notice {
                 is_hidden,
                 has_columns,
             } => describe_unread(sheet, *is_hidden, *has_columns),
+            Notice::AddedSheet { sheet } => Text::new(
+                format!(
+                    "filas de una hoja que no es de la plantilla y que no se leyeron: {sheet}; si deben contar, cópielas a la \
+                     hoja de la plantilla"
+                ),
+                format!(
+                    "rows of a sheet that is not of the template and that were not read: {sheet}; if they must count, copy them \
+                     to the template's sheet"
+                ),
+            ),
             Notice::HiddenSheet { sheet } => Text::new(
                 format!(
                     "filas de una hoja oculta que se leyeron, porque el libro de códigos la nombra: {sheet}"
@@ -150,6 +174,24 @@ impl Notice {
                     "rows of “{source}” that share {values} {} of “{key}”, in more rows than a person has: they are not \
                      joined, each counts by itself; is that a way to write “no number”? (`most_rows` in the codebook says in \
                      how many rows a person may be)",
+                    if *values == 1 { "value" } else { "values" }
+                ),
+            ),
+            Notice::DifferentPersons {
+                source,
+                key,
+                values,
+            } => Text::new(
+                format!(
+                    "filas de “{source}” que comparten {values} {} de “{key}” pero se distinguen en dos o más campos que no \
+                     cambian, como el nombre y el nacimiento: cuentan como personas distintas y no se unen por esa clave; si ese \
+                     valor dice que no hay número, añádalo a `missing`; si son la misma persona, corrija los campos",
+                    if *values == 1 { "valor" } else { "valores" }
+                ),
+                format!(
+                    "rows of “{source}” that share {values} {} of “{key}” but differ in two or more fields that do not change, \
+                     such as name and birth: they count as different persons and are not joined by this key; if that value says \
+                     that there is no number, add it to `missing`; if they are the same person, correct the fields",
                     if *values == 1 { "value" } else { "values" }
                 ),
             ),

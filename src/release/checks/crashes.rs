@@ -3,9 +3,11 @@
 use super::*;
 use crate::{
     disk::Call,
-    faults::{Fault, with_fault, without_exchange},
-    file::{write_confidential, write_public},
-    list_other_files, read, write,
+    faults::{Fault, is_without_locks, with_fault, without_exchange, without_locks},
+    file::{create_confidential, write_confidential, write_public},
+    list_other_files,
+    names::LOCK_FILE,
+    read, write,
 };
 
 const FAULTS: [Fault; 4] = [
@@ -49,6 +51,10 @@ fn try_all_faults(writer: Writer, prepare: impl Fn(&Path)) -> BTreeMap<Fault, Ou
                 assert!(written.is_err(), "{told}");
                 counted.old += 1;
             }
+            if is_without_locks() {
+                // The next run waits for these, and says that they may be deleted.
+                remove_lock_files(beside.path());
+            }
             put(writer, &second, &folder).unwrap();
             assert_eq!(read(&folder).unwrap(), second, "{told}");
             assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0], "{told}");
@@ -60,6 +66,14 @@ fn try_all_faults(writer: Writer, prepare: impl Fn(&Path)) -> BTreeMap<Fault, Ou
         }
     }
     outcomes
+}
+
+/// Deletes the files that say that a folder is locked, where a killed process left them.
+fn remove_lock_files(folder: &Path) {
+    let locks = leftovers(folder);
+    for lock in locks.iter().filter(|path| path.ends_with(LOCK_FILE)) {
+        fs::remove_file(lock).unwrap();
+    }
 }
 
 #[test]
@@ -170,6 +184,83 @@ fn whatever_fails_while_a_file_is_replaced_the_old_or_the_new_one_is_there() {
         }
     }
     assert_eq!(tried, 2 * FAULTS.len() * 6);
+}
+
+#[test]
+fn whatever_fails_while_a_key_is_written_it_is_there_whole_or_not_at_all() {
+    let mut tried = 0;
+    for fault in FAULTS {
+        for at in 0.. {
+            let beside = tempfile::tempdir().unwrap();
+            let file = beside.path().join("key");
+            let (written, calls) = with_fault(fault, at, || create_confidential(&file, "secret"));
+            if calls.len() <= at {
+                break;
+            }
+            tried += 1;
+            match fs::read_to_string(&file) {
+                Ok(found) => assert!(found == "secret", "{fault:?} at {at}: “{found}”"),
+                Err(_) => {
+                    assert!(written.is_err(), "{fault:?} at {at}");
+                    create_confidential(&file, "secret").unwrap();
+                    assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0]);
+                }
+            }
+            let again = create_confidential(&file, "another").unwrap_err();
+            assert_eq!(again.kind(), std::io::ErrorKind::AlreadyExists);
+            assert_eq!(fs::read_to_string(&file).unwrap(), "secret");
+        }
+    }
+    assert_eq!(tried, FAULTS.len() * 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_crash_displaced_behind_a_link_is_put_back() {
+    for (kind, slash) in [("relative", ""), ("relative", "/"), ("absolute", "")] {
+        for writer in [None, Some(write as Writer), Some(publish)] {
+            let beside = tempfile::tempdir().unwrap();
+            let folder = beside.path().join("elsewhere/data");
+            put(write, &release("2026", 6), &folder).unwrap();
+            let to = match kind {
+                "relative" => PathBuf::from("elsewhere/data"),
+                _ => folder.clone(),
+            };
+            let link = beside.path().join("link");
+            std::os::unix::fs::symlink(to, &link).unwrap();
+            let temporary = beside.path().join("elsewhere/.tablero-data-abcdef");
+            fs::create_dir(&temporary).unwrap();
+            fs::rename(&folder, temporary.join("old")).unwrap();
+            let named = PathBuf::from(format!("{}{slash}", link.display()));
+            let expected = match writer {
+                None => "2026",
+                Some(writer) => {
+                    let new = release("2027", 7);
+                    let earlier = vec!["2026".into()];
+                    writer(&new, &certificate(&new, earlier), &named).unwrap();
+                    "2027"
+                }
+            };
+            assert_eq!(read(&named).unwrap().catalog.release, expected, "{kind}");
+            assert!(link.is_symlink());
+            assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0]);
+        }
+    }
+}
+
+#[test]
+fn whatever_fails_where_folders_cannot_be_locked_a_whole_release_is_public() {
+    let outcomes = without_locks(|| {
+        try_all_faults(publish, |folder| {
+            put(publish, &release("2026", 6), folder).unwrap();
+        })
+    });
+    assert_eq!(outcomes.len(), FAULTS.len());
+    assert!(
+        outcomes
+            .values()
+            .all(|found| found.old > 5 && found.new > 0)
+    );
 }
 
 #[test]

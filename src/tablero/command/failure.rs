@@ -100,6 +100,9 @@ pub enum Failure {
     /// A file that the command would write is there, and is not one of its own.
     #[error("{}: this file is there, and this command did not write it; name another one", .0.display())]
     NotOurs(PathBuf),
+    /// A file that the command would write was written by it, and edited since.
+    #[error("{}: somebody edited this file since this command wrote it, or an older version did; name another one, or delete it", .0.display())]
+    Edited(PathBuf),
     /// A file that the command would write is in the folder of a release.
     #[error("{}: the folder of a release holds its own files alone; name a path outside of {}", .file.display(), .folder.display())]
     InRelease {
@@ -122,6 +125,20 @@ pub enum Failure {
         /// The files.
         files: Vec<PathBuf>,
     },
+    /// An attack that proved nothing in its time.
+    #[error(
+        "not finished: {hidden} of {hidden} hidden cells were not tried in {limit} seconds, so nothing can be said about \
+         them; --time-limit SECONDS gives it more time, and a part of the tables takes less"
+    )]
+    Unfinished {
+        /// How many cells are hidden.
+        hidden: usize,
+        /// The limit in seconds.
+        limit: u64,
+    },
+    /// The attack cannot be started.
+    #[error("the attack cannot be started: {0}")]
+    Thread(io::Error),
     /// A release without tables: there is nothing to attack.
     #[error("{}: this release has no tables, so nothing can be said about it", .0.display())]
     NoTables(PathBuf),
@@ -180,6 +197,7 @@ impl Failure {
                     Refused::Protection { .. } | Refused::Insider { .. } | Refused::Derivable { .. },
                 ..
             } => Exit::Derivable,
+            Failure::Unfinished { .. } => Exit::Unfinished,
             _ => Exit::Problems,
         }
     }

@@ -11,7 +11,7 @@ use records::{
     link::{Decision, Decisions, Links, Proposals, Secret},
     read,
 };
-use release::file::write_confidential;
+use release::file::{create_confidential, write_confidential};
 
 use crate::command::{
     failure::Failure,
@@ -74,7 +74,9 @@ fn write_key(file: &Path) -> Result<Outcome, Failure> {
     Places::default()
         .write_confidential(file, |_| true)
         .check()?;
-    Secret::write_new(file).map_err(|source| Failure::unwritable(file, source))?;
+    Secret::new_text()
+        .and_then(|text| create_confidential(file, &text))
+        .map_err(|source| Failure::unwritable(file, source))?;
     Ok(Outcome::success(format!(
         "Wrote a new key to {}. Keep it secret and keep a copy: decisions made with it work with no other key.",
         file.display()

@@ -19,12 +19,12 @@ impl Outcome {
         }
     }
 
-    /// An attack that was run; it fails the command if it found anything.
-    pub(super) fn attack_report(text: String, is_safe: bool) -> Self {
-        let exit = if is_safe {
-            Exit::Success
-        } else {
-            Exit::Derivable
+    /// An attack that was run; it fails the command if it found anything, or did not try everything.
+    pub(super) fn attack_report(text: String, has_findings: bool, is_finished: bool) -> Self {
+        let exit = match (has_findings, is_finished) {
+            (true, _) => Exit::Derivable,
+            (false, false) => Exit::Unfinished,
+            (false, true) => Exit::Success,
         };
         Outcome { text, exit }
     }
@@ -39,6 +39,8 @@ pub enum Exit {
     Problems = 1,
     /// Hidden numbers could be derived.
     Derivable = 3,
+    /// The time limit was reached before everything was tried, and nothing was found until then.
+    Unfinished = 4,
 }
 
 impl From<Exit> for ExitCode {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use quality::{
     method,
-    report::{CellCounts, Quality, is_own_file, write, write_to_site},
+    report::{CellCounts, Quality, check_site, is_own_file, write, write_to_site},
     site::Site,
 };
 
@@ -38,14 +38,22 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let release = release::read(&options.release)?;
     let previous = options.previous.as_deref().map(release::read).transpose()?;
     let quality = Quality::from_release(&release, previous.as_ref());
+    let site = options.site.as_deref().map(Site::open).transpose()?;
+    let certificate = release::read_certificate(&options.release)?;
+    if let Some(site) = &site {
+        // All of them, before the first one is written.
+        check_site(site)?;
+        if certificate.is_some() {
+            method::check_site(site)?;
+        }
+    }
     if let Some(file) = &options.out {
         write(&quality, options.language.into(), file)?;
     }
-    if let Some(site) = &options.site {
-        let site = Site::open(site)?;
-        write_to_site(&quality, &site)?;
-        if let Some(certificate) = release::read_certificate(&options.release)? {
-            method::write_to_site(&release.catalog, &certificate, &site)?;
+    if let Some(site) = &site {
+        write_to_site(&quality, site)?;
+        if let Some(certificate) = certificate {
+            method::write_to_site(&release.catalog, &certificate, site)?;
         }
     }
     let CellCounts { published, hidden } = quality.count_cells();

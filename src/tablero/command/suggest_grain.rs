@@ -1,10 +1,13 @@
 //! `tablero suggest-grain`: proposes by which time, and how finely, to publish each dimension.
 
-use std::path::PathBuf;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use codebook::Codebook;
-use publish::grain::{GrainError, is_proposal, propose};
+use publish::grain::{GrainError, is_proposal, is_unedited, propose};
 use release::file::write_confidential;
 
 use crate::command::{
@@ -38,6 +41,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
             .read_confidential(secrets.into_iter().filter_map(Option::as_deref))
             .write_confidential(out, is_proposal)
             .check()?;
+        check_unedited(out)?;
     }
     let inputs = list_inputs(&input.records, &input.database, &Codebook::open(file)?)?;
     let codebook = read_codebook(file)?;
@@ -47,13 +51,26 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         GrainError::Records(problems) => problems.into(),
         other => Failure::Grain(other),
     })?;
-    let text = proposal.to_string();
     let Some(out) = out else {
-        return Ok(Outcome::success(text.trim_end()));
+        return Ok(Outcome::success(proposal.to_string().trim_end()));
     };
-    write_confidential(out, &text).map_err(|source| Failure::unwritable(out, source))?;
+    // It took a while, in which somebody may have opened the last one.
+    check_unedited(out)?;
+    write_confidential(out, &proposal.to_file())
+        .map_err(|source| Failure::unwritable(out, source))?;
     Ok(Outcome::success(format!(
         "Wrote the proposal to {}. It is confidential. The codebook was not changed.",
         out.display()
     )))
+}
+
+/// Refuses to replace a proposal that somebody edited.
+fn check_unedited(out: &Path) -> Result<(), Failure> {
+    match fs::read_to_string(out) {
+        Ok(text) if !is_unedited(&text) => Err(Failure::Edited(out.into())),
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            Err(Failure::unwritable(out, source))
+        }
+        _ => Ok(()),
+    }
 }

@@ -11,5 +11,6 @@ mod releases;
 mod size;
 mod small;
 mod statistics_norway;
+mod stopped;
 mod textbook;
 mod unrelated;

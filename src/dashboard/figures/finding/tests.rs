@@ -130,6 +130,35 @@ proptest! {
 }
 
 #[test]
+fn without_a_course_the_last_change_beyond_chance_is_named() {
+    let year = |label: &str, count| Year {
+        label: label.into(),
+        count,
+        begins: false,
+    };
+    let mut years = vec![
+        year("2022", Some(63)),
+        year("2023", Some(69)),
+        year("2024", Some(100)),
+        year("2025", Some(109)),
+    ];
+    let change = last_change(&years).unwrap();
+    assert_eq!(
+        Lang::ALL.map(|lang| sentences::last_change(lang, "Solicitudes", &change)),
+        [
+            "Solicitudes: más en 2024 (de 69 a 100)",
+            "Solicitudes: more in 2024 (from 69 to 100)",
+        ]
+    );
+    // Not across a hidden year, and not where something else is counted.
+    years[2].count = None;
+    assert_eq!(last_change(&years), None);
+    years[2].count = Some(100);
+    years[2].begins = true;
+    assert_eq!(last_change(&years), None);
+}
+
+#[test]
 fn a_course_is_written_in_both_languages() {
     let year = |label: &str, count| Year {
         label: label.into(),

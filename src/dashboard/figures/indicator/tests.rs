@@ -1,13 +1,12 @@
 //! Tests a section of series: it shows what the source has, and has no controls that need records.
 
-use cube::{Indicator, Layout, Section, SourceMark, Text};
+use cube::{Door, Indicator, Layout, Section, SourceMark, Text};
 use expect_test::expect;
-use serde_json::json;
 
-use crate::echarts::{Theme, option};
 use crate::link::{self, Request};
-use crate::testing::print::{self, print};
+use crate::testing::print::print;
 use crate::testing::sample;
+use crate::view::drawing::Drawing;
 use crate::view::{Body, View};
 use crate::{tables_for, view};
 
@@ -28,6 +27,11 @@ fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
 
 /// Makes a page with two series, the second of which has a mark and a gap.
 fn page(path: &str, search: &str) -> View {
+    page_with(true, path, search)
+}
+
+/// Makes a page of the release, with or without the questions of the opening page.
+fn page_with(questions: bool, path: &str, search: &str) -> View {
     let mut release = sample::release();
     let catalog = &mut release.catalog;
     let meaning = Text::new("Menos de cinco, o ninguna.", "Fewer than five, or none.");
@@ -65,7 +69,14 @@ fn page(path: &str, search: &str) -> View {
         filters: vec![],
         indicators: vec!["procesadas".into(), "condenadas".into()],
         presets: vec![],
+        door: Some(Door {
+            question: Text::new("¿Qué hizo la justicia?", "What did the courts do?"),
+            answer: "condenadas".into(),
+        }),
     });
+    for section in catalog.sections.iter_mut().filter(|_| !questions) {
+        section.door = None;
+    }
     let request = Request::parse(&release.catalog, path, search);
     assert_eq!(
         tables_for(&release.catalog, &request.query).is_empty(),
@@ -91,7 +102,7 @@ fn a_series_is_shown_as_its_source_has_it() {
 
         ## Personas procesadas (procesadas)
         Personas, año por año, 2017–2021
-        Columns: Personas procesadas. Personas, año por año, 2017–2021. 2017: 9. Sin dato en la fuente: 2018, 2019, 2020 y 2021.
+        Columns: Personas procesadas. Personas, año por año, 2017–2021
         2017 | 9
         2018 | –
         2019 | –
@@ -117,34 +128,37 @@ fn a_series_is_shown_as_its_source_has_it() {
         shapes: Gráfico | [Tabla]
         definition: Personas condenadas: Según la fuente.
         source: UNODC · publicación 2026-10
-    "#]].assert_eq(before);
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato
+    "#]]
+    .assert_eq(before);
     assert!(!after.contains("oculto"), "nothing is hidden here: {after}");
 }
 
 #[test]
 fn a_mark_is_drawn_without_a_number_and_a_gap_is_empty() {
     let figure = page("en/response", "").figures.remove(1);
-    let Body::Chart(chart) = &figure.body else {
-        panic!("no chart")
+    let Body::Drawing(drawing) = &figure.body else {
+        panic!("no drawing")
     };
-    let option = option(chart, Theme::Light, 500);
-    let drawn = [0, 1].map(|part| {
-        let items = option["series"][part]["data"].as_array().unwrap().iter();
-        items
-            .map(|item| item.get("value").unwrap_or(item).clone())
-            .collect::<Vec<_>>()
-    });
-    assert_eq!(
-        json!(drawn),
-        json!([[0.0, 1200.0, "-", 0.0, 7.0], ["-", "-", 0.0, "-", "-"]])
-    );
-    let border = &option["series"][1]["data"][2]["label"]["borderType"];
-    assert_eq!(border, "dashed", "it is not hidden");
-    let text = print::figure(&figure);
-    assert!(
-        text.contains("2018: 1,200; 2019: <5; 2021: 7. Not in the source: 2017 and 2020."),
-        "{text}"
-    );
+    let Drawing::Columns(columns) = drawing.as_ref() else {
+        panic!("no columns")
+    };
+    let points = columns.points.iter();
+    let drawn: Vec<(Option<f64>, &str)> = points
+        .map(|point| (point.height, point.text.as_str()))
+        .collect();
+    let expected = [
+        (None, "–"),
+        (Some(1.0), "1,200"),
+        (None, "<5"),
+        (None, "–"),
+        (Some(7.0 / 1200.0), "7"),
+    ];
+    assert_eq!(drawn, expected);
+    assert!(columns.points.iter().all(|point| !point.hidden));
+    assert_eq!(columns.points[2].says, "2019: Fewer than five, or none.");
 }
 
 #[test]
@@ -195,9 +209,25 @@ fn a_series_has_no_options_that_need_records() {
 
 #[test]
 fn the_opening_page_leads_to_the_series() {
-    let text = print(&page("", ""));
-    assert!(
-        text.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"),
-        "{text}"
+    let doors = |questions| {
+        let text = print(&page_with(questions, "", ""));
+        let doors = text.lines().filter_map(|line| line.strip_prefix("door: "));
+        doors.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        doors(true),
+        [
+            "Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82\u{a0}%. Personas acreditadas, \
+             2023–2025",
+            "Respuesta → respuesta/: ¿Qué hizo la justicia? Personas condenadas: 7 en 2021. Cifras de otra fuente",
+        ]
+    );
+    assert_eq!(
+        doors(false),
+        [
+            "Por año → anual/: Por sexo y edad.",
+            "Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.",
+            "Respuesta → respuesta/: Personas procesadas y personas condenadas.",
+        ]
     );
 }

@@ -3,9 +3,9 @@
 use cube::{Break, Text};
 
 use crate::link::Request;
+use crate::testing;
 use crate::testing::sample;
 use crate::view;
-use crate::view::Body;
 
 /// Returns the years along the chart of a page's last figure, if it is one, and the notes on breaks below it.
 fn years_and_notes(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {
@@ -15,11 +15,7 @@ fn years_and_notes(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>
         .figures
         .pop()
         .unwrap();
-    let years = if let Body::Chart(chart) = figure.body {
-        chart.categories
-    } else {
-        vec![]
-    };
+    let years = testing::drawing::years(&figure.body);
     (
         years,
         figure
@@ -86,7 +82,7 @@ fn base_of(path: &str, search: &str, id: &str) -> (String, String) {
     let figure = figures.into_iter().find(|figure| figure.id == id).unwrap();
     let mut notes = figure.notes.into_iter();
     let is_base =
-        |note: &String| note.contains("orcentajes son") || note.contains("ercentages are");
+        |note: &String| note.contains("Porcentajes sobre") || note.contains("Percentages of");
     let base = notes.find(is_base);
     (
         figure.subtitle,
@@ -105,7 +101,10 @@ fn the_base_of_shares_is_named_as_it_is_counted() {
     ] {
         // Of the means, some persons have no answer; of the countries, everybody has one.
         let (subtitle, base) = all(search, "medios");
-        assert!(base.contains("personas con respuesta"), "{search}: {base}");
+        assert!(
+            base.contains("personas con dato conocido"),
+            "{search}: {base}"
+        );
         assert!(base.contains(column), "{search}: {base}");
         assert!(
             subtitle.contains("respuesta") && !subtitle.contains("total"),
@@ -113,14 +112,14 @@ fn the_base_of_shares_is_named_as_it_is_counted() {
         );
         let (subtitle, base) = all(search, "pais");
         assert!(
-            base.contains(&format!("del total de {column}")),
+            base.contains(&format!("el total de {column}")),
             "{search}: {base}"
         );
         assert!(subtitle.starts_with("Porcentaje del total"), "{subtitle}");
     }
     let (subtitle, base) = base_of("en/accredited", "mostrar=porcentaje&por=anio", "medios");
     assert!(
-        base.contains("of the persons with an answer in each year"),
+        base.contains("of the persons whose answer is known in each year"),
         "{base}"
     );
     assert!(

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::link::Request;
 use crate::testing::sample;
-use crate::view;
 
 /// The true numbers of a headline: everybody and the category, in the last year but one and the last year.
 #[derive(Clone, Copy, Debug)]
@@ -34,10 +33,12 @@ fn tiles(lang: Lang, truth: Truth, hidden: [bool; 4], breaks: Vec<Break>) -> Vec
     let mut release = sample::release_where(cell);
     release.catalog.breaks = breaks;
     let path = if lang == Lang::Es { "" } else { "en/" };
-    view(&release, &Request::parse(&release.catalog, path, ""))
-        .front
-        .unwrap()
-        .headlines
+    let query = Request::parse(&release.catalog, path, "").query;
+    let context = plan::for_page(&release, &query);
+    let headlines = release.catalog.headlines.iter();
+    headlines
+        .map(|headline| tile(&context, headline).unwrap())
+        .collect()
 }
 
 /// Lists the numbers in a text, whose thousands may be separated by a sign.

@@ -203,10 +203,47 @@ fn a_placeholder_for_the_number_of_events_gives_nobody_the_events_of_all() {
 }
 
 #[test]
+fn persons_of_one_source_under_one_value_that_nobody_listed_stay_apart() {
+    let notices = |intake: &Intake| intake.tally.notices.keys().cloned().collect::<Vec<_>>();
+    for (value, others) in [("4711", 2), ("EN CUSTODIA", 3), ("F-1", 2)] {
+        let mut rows = vec![row("F-2;Luz;1992-01-31", &[])];
+        for (name, birth) in [
+            ("Ana", "1990-01-31"),
+            ("Eva", "1991-01-31"),
+            ("Sol", "2001-05-09"),
+        ] {
+            rows.push(row(&format!("{value};{name};{birth}"), &[]));
+        }
+        rows.truncate(1 + others);
+        // Another source knows Ana by her name, and has the value as well.
+        let elsewhere = vec![row(&format!("{value};Ana;1990-01-31"), &[])];
+        let intake = linked(&[("conatt", rows), ("pani", elsewhere)]);
+        let different = Notice::DifferentPersons {
+            source: "conatt".into(),
+            key: "expediente".into(),
+            values: 1,
+        };
+        assert_eq!(persons_of(&intake), 1 + others as u64, "{value}");
+        assert_eq!(intake.tally.notices[&different], others as u64, "{value}");
+        assert_eq!(notices(&intake), [different], "{value}");
+    }
+    // One person twice, with another spelling of her name or a mistake in her birth, is one person.
+    for other in [
+        "F-1;Anna;1990-01-31",
+        "F-1;Ana;1990-01-13",
+        "F-1;;1990-01-31",
+        "F-1;Anna;",
+    ] {
+        let rows = vec![row("F-1;Ana;1990-01-31", &[]), row(other, &[])];
+        assert_eq!(persons_of(&linked(&[("conatt", rows)])), 1, "{other}");
+    }
+}
+
+#[test]
 fn persons_of_one_file_with_documents_of_their_own_are_told() {
     let rows = vec![
         row("F-1;Ana;1990-01-31", &[]),
-        row("F-1;Eva;1991-01-31", &[]),
+        row("F-1;Eva;1990-01-31", &[]),
         row("F-2;Luz;1992-01-31", &[]),
     ];
     let intake = linked(&[("conatt", rows)]);

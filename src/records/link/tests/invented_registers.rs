@@ -184,6 +184,7 @@ fn keys_of(entries: &[Entry], codebook: &Codebook) -> Vec<IdentityKeys> {
         fields[document] = Some(entry.document.as_str());
         all.push(IdentityKeys {
             ranked: builder.ranked_keys(&fields, date).into(),
+            lasting: builder.lasting_fields(&fields, date),
             whole: builder.whole_row(entry.source, &fields),
         });
     }

@@ -81,11 +81,11 @@ fn the_name_of_a_column_in_another_encoding_is_recognized() {
     for (letter, expected) in [
         (
             b'\x82',
-            "this text looks like CP850, the encoding of DOS; save the file as UTF-8",
+            "this text looks like CP850, the encoding of DOS; declare encoding = \"cp850\" for its source, or save the file as UTF-8",
         ),
         (
             b'\x8e',
-            "this text looks like Mac Roman; save the file as UTF-8, or declare encoding = \"macintosh\" for its source",
+            "this text looks like Mac Roman; declare encoding = \"mac roman\" for its source, or save the file as UTF-8",
         ),
     ] {
         let content = file(&[ROW]).replace(";sexo;", ";g_nero;").into_bytes();

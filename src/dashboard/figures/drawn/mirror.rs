@@ -1,0 +1,145 @@
+//! Draws categories with a bar on each side, for the two groups of another dimension.
+
+use crate::context::Context;
+use crate::counts::Amount;
+use crate::figures::drawn::parts::{Together, item, sum_hidden};
+use crate::numbers::{Entry, Line, Matrix, Numbers};
+use crate::view::drawing::{Fill, Mirror, MirrorRow};
+use crate::words;
+
+/// How many times the other side's largest number the first one's is, where it has twice the room.
+const UNEVEN: f64 = 1.6;
+
+/// Draws the rows of a figure; `named` are those that its sentence names, as [`code`] writes them. `None` where there are
+/// not two groups.
+pub fn mirror(context: &Context, numbers: &Numbers, named: &[String]) -> Option<Mirror> {
+    let (matrix, shown) = (&numbers.matrix, &numbers.shown);
+    let [one, other] = shown.columns.as_slice() else {
+        return None;
+    };
+    let first = matrix
+        .columns
+        .iter()
+        .position(|column| column.code == one.code)?;
+    let wholes = [first, first + 1].map(|column| matrix.entry(0, column));
+    let together = together(numbers, wholes);
+    let mut rows = Vec::new();
+    let mut hidden = 0;
+    for (at, line) in shown.rows.iter().enumerate() {
+        let entries = [shown.entry(at, 0), shown.entry(at, 1)];
+        if entries.iter().all(is_hidden) && together.is_some() {
+            continue;
+        }
+        if line.unknown
+            && let Some(sums) = &together
+        {
+            rows.push(together_row(context, sums));
+        }
+        hidden += entries.iter().filter(|entry| is_hidden(entry)).count();
+        let codes = [one, other].map(|side| code(&line.code, &side.code));
+        let fills = [0, 1].map(|side: usize| match (line.unknown, line.aside) {
+            (true, _) => Fill::Unknown,
+            (_, true) => Fill::Aside,
+            _ if named.contains(&codes[side]) => Fill::Named,
+            _ => Fill::Plain,
+        });
+        rows.push((line.clone(), entries, fills));
+    }
+    if let Some(sums) = &together {
+        hidden += sums.iter().map(|sum| sum.labels.len()).sum::<usize>();
+        let is_there = rows.iter().any(|(_, _, fills)| fills[0] == Fill::Together);
+        if !is_there {
+            rows.push(together_row(context, sums));
+        }
+    }
+    let largest = [0, 1].map(|side: usize| {
+        let counts = rows
+            .iter()
+            .filter_map(|(_, entries, _)| entries[side].amount.exact());
+        counts.max().unwrap_or(0) as f64
+    });
+    let uneven = largest[0] >= UNEVEN * largest[1];
+    let room = largest[0]
+        .max(largest[1] * if uneven { 2.0 } else { 1.0 })
+        .max(1.0);
+    let rooms = [room, if uneven { room / 2.0 } else { room }];
+    let row = |(line, entries, fills): (Line, [Entry; 2], [Fill; 2])| MirrorRow {
+        lengths: [0, 1]
+            .map(|side: usize| entries[side].amount.exact().unwrap_or(0) as f64 / rooms[side]),
+        sides: entries.map(|entry| item(context, &line, entry)),
+        label: line.label,
+        href: line.href,
+        fills,
+    };
+    let sides = [(one, wholes[0]), (other, wholes[1])];
+    Some(Mirror {
+        sides: sides.map(|(line, whole)| item(context, line, whole)),
+        uneven,
+        rows: rows.into_iter().map(row).collect(),
+        hidden,
+    })
+}
+
+/// Joins the codes of a row and a column, so that one name stands for their number.
+pub fn code(row: &str, column: &str) -> String {
+    format!("{row} {column}")
+}
+
+fn is_hidden(entry: &Entry) -> bool {
+    entry.amount == Amount::Hidden
+}
+
+/// Adds up the rows that are hidden on both sides. `None` where one is hidden on one side only: their sums would be those
+/// of different rows.
+fn together(numbers: &Numbers, wholes: [Entry; 2]) -> Option<[Together; 2]> {
+    let shown: &Matrix = &numbers.shown;
+    let side = |side: usize| {
+        let rows = shown.rows.iter().enumerate();
+        let rows = rows.map(|(at, row)| (row, shown.entry(at, side)));
+        let folded = numbers.folded().iter().map(|row| (row, Entry::hidden()));
+        sum_hidden(wholes[side].amount.exact()?, rows.chain(folded))
+    };
+    let sums = [side(0)?, side(1)?];
+    (sums[0].labels == sums[1].labels).then_some(sums)
+}
+
+fn together_row(context: &Context, sums: &[Together; 2]) -> (Line, [Entry; 2], [Fill; 2]) {
+    let label = words::drawing::together(context.lang(), &sums[0].labels);
+    let entries = sums
+        .each_ref()
+        .map(|sum| Entry::new(Amount::Exact(sum.count)));
+    (Line::category("", label), entries, [Fill::Together; 2])
+}
+
+/// Lists every number of a figure with a name of its own, so that the largest can be named.
+pub fn cells(context: &Context, numbers: &Numbers) -> Matrix {
+    let (matrix, shown) = (&numbers.matrix, &numbers.shown);
+    let whole = matrix.entry(0, 0);
+    let base = whole.amount.exact();
+    let based = |entry: Entry| Entry { base, ..entry };
+    let mut rows = vec![Line::total(words::figure::TOTAL.text(context.lang()))];
+    let mut entries = vec![vec![based(whole)]];
+    let folded = numbers.folded().iter().map(|row| (row, None));
+    let drawn = shown
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row, Some(at)));
+    for (row, at) in drawn.chain(folded) {
+        for (column, side) in shown.columns.iter().enumerate() {
+            let label = format!("{}, {}", side.label, words::uncapitalized(&row.label));
+            rows.push(Line {
+                unknown: row.unknown || side.unknown,
+                ..Line::category(&code(&row.code, &side.code), label)
+            });
+            let entry = at.map_or(Entry::hidden(), |at| shown.entry(at, column));
+            entries.push(vec![based(entry)]);
+        }
+    }
+    Matrix {
+        head: String::new(),
+        rows,
+        columns: vec![Line::measure("", String::new())],
+        entries,
+    }
+}

@@ -1,0 +1,83 @@
+//! Decides which form a figure's drawing has, by its dimension and by the number of its categories.
+//!
+//! | figure | drawing |
+//! |---|---|
+//! | ages by sex, or another pair that the codebook declares | bars on both sides |
+//! | measures, year by year | lines |
+//! | outcomes, year by year | a divided bar a year |
+//! | up to four categories without an order of their own, one answer a person | one bar that is everybody |
+//! | all other categories | rows, divided by what is in them where groups are shown |
+//! | categories of two selections | points on one scale |
+//! | what a reader breaks down, stacks, or relates to the year before | ECharts |
+
+use crate::context::Context;
+use crate::counts::{Amount, SMALLEST_BASE};
+use crate::figures::drawn::parts;
+use crate::numbers::{Line, Numbers};
+use crate::plan::Form;
+use crate::query::{Shape, Show};
+use crate::view::MOST_SERIES;
+
+/// The form of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Rows with a bar each.
+    Bars,
+    /// One bar that is everybody.
+    Strip,
+    /// Lines from year to year.
+    Lines,
+    /// A divided bar a year.
+    Stacks,
+    /// Bars on both sides of the categories.
+    Mirror,
+}
+
+/// Chooses the form of a drawing; `None` where ECharts draws the figure, or it is no chart.
+pub fn choose(context: &Context, form: &Form, numbers: &Numbers) -> Option<Kind> {
+    if numbers.shapes.1 == Shape::Mirror {
+        return Some(Kind::Mirror);
+    }
+    if numbers.shapes.1 != Shape::Chart || context.show == Show::Change {
+        return None;
+    }
+    match form {
+        Form::Measures(_) => Some(Kind::Lines),
+        Form::Profile(..) => Some(if is_strip(context, form, numbers) {
+            Kind::Strip
+        } else {
+            Kind::Bars
+        }),
+        Form::OverTime(_, dimension) => {
+            (dimension.settled.is_some() && context.show == Show::Count).then_some(Kind::Stacks)
+        }
+        Form::Crossed(..) => None,
+    }
+}
+
+/// Decides whether two selections of a figure are drawn on one scale.
+pub fn is_compared(form: &Form, numbers: &Numbers, show: Show) -> bool {
+    let is_profile = matches!(form, Form::Profile(_, dimension) if dimension.settled.is_none());
+    is_profile && numbers.shapes.1 == Shape::Chart && matches!(show, Show::Count | Show::Share)
+}
+
+/// Decides whether the categories are drawn as one bar: few, without an order of their own, and parts of a known whole.
+fn is_strip(context: &Context, form: &Form, numbers: &Numbers) -> bool {
+    let Some(dimension) = form.dimension() else {
+        return false;
+    };
+    let rows = numbers.shown.rows.iter().enumerate();
+    let is_answer = |(at, row): &(usize, &Line)| {
+        !row.unknown && numbers.shown.entry(*at, 0).amount != Amount::Hidden
+    };
+    let answers = rows.filter(is_answer).count();
+    let parts = answers + usize::from(parts::adds_up(form, numbers));
+    let whole = numbers.matrix.entry(0, 0).amount.exact();
+    !dimension.multi_response
+        && !dimension.ordered
+        && dimension.settled.is_none()
+        && matches!(context.show, Show::Count | Show::Share)
+        && (1..=MOST_SERIES).contains(&answers)
+        && parts > 1
+        && whole.is_some_and(|whole| whole >= SMALLEST_BASE)
+}

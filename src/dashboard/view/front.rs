@@ -1,0 +1,104 @@
+//! Describes the opening page: a story with numbers that are links, people as dots, groups by year, and doors.
+
+use crate::view::choice::Link;
+use crate::view::drawing::Drawing;
+
+/// The parts that only the opening page has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Front {
+    /// The institution's name, and the address of its logo.
+    pub institution: Option<(String, Option<String>)>,
+    /// The story: words, some of which lead to a view.
+    pub story: Vec<Words>,
+    /// What readers must know to interpret it.
+    pub notes: Vec<String>,
+    /// The date of the release, its years, and the date of the next release.
+    pub release: String,
+    /// The persons of the last year as dots.
+    pub people: Option<People>,
+    /// The groups of the headlines, year by year.
+    pub groups: Vec<Tile>,
+    /// Links to the sections.
+    pub doors: Vec<Door>,
+}
+
+/// Some words of the story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// The address of the view that shows their number among others.
+    pub href: Option<String>,
+}
+
+/// Persons as dots: once for each of several dimensions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The heading.
+    pub heading: String,
+    /// The rows: the name of a dimension, and its dots.
+    pub rows: Vec<(String, Dots)>,
+    /// What a dot is.
+    pub note: String,
+}
+
+/// A row of dots in groups. A dot is a person, but nothing tells which one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dots {
+    /// The groups in their order.
+    pub groups: Vec<DotGroup>,
+    /// What the row shows, for readers who do not see it.
+    pub says: String,
+}
+
+/// Dots of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DotGroup {
+    /// What they say.
+    pub kind: Dot,
+    /// How many there are.
+    pub count: u64,
+    /// The number, or the hidden mark where it is only known together.
+    pub text: String,
+    /// Who they are.
+    pub label: String,
+}
+
+/// What a dot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dot {
+    /// A person of the category with this place among four colours.
+    Series(usize),
+    /// A person of whom the answer is not known.
+    Unknown,
+    /// A person of several hidden categories, which are known together.
+    Together,
+}
+
+/// A headline number of the opening page, with its years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tile {
+    /// Who is counted, and the view that shows the number among others.
+    pub link: Link,
+    /// The number, or the hidden mark.
+    pub value: String,
+    /// One sentence each on the period and the change, and on the share.
+    pub sentences: Vec<String>,
+    /// A column for each year.
+    pub columns: Drawing,
+}
+
+/// A link to a section: a question and what is found about it, or what the section contains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Door {
+    /// The question, if the codebook has one.
+    pub question: Option<String>,
+    /// What is found, or what the section contains.
+    pub answer: String,
+    /// The finding drawn as one bar, if there is one.
+    pub strip: Option<Drawing>,
+    /// Who is counted, and when.
+    pub detail: String,
+    /// The section.
+    pub link: Link,
+}
