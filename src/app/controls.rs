@@ -3,7 +3,7 @@
 //! Every answer is a native control or a link that carries the view that it leads to. A panel stays open while answers
 //! change the page; it closes with its button, with Escape, or when the reader turns to something else.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use dashboard::view::{
     About, Answer, Answers, Bar, Block, Button, Choice, Count, Link, Number, Question, Select, View,
@@ -15,7 +15,6 @@ use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPo
 
 use crate::{
     address::{Address, Arrival},
-    derived::{derive, derive_item},
     list::list,
 };
 
@@ -75,16 +74,11 @@ impl Panel {
 
 /// Draws the bar of questions, if the page has one.
 pub fn bar(page: Memo<View>, address: Address) -> impl IntoView {
-    let none = derive(page, |page| page.bar.is_none());
-    let name = derive(page, |page| page.frame.filters.clone());
-    let ask = derive(page, |page| page.frame.ask.clone());
-    let no_questions = derive(page, |page| questions(page).is_empty());
-    let counts = derive(page, |page| from_bar(page, |bar| bar.counts.clone()));
-    let compares = derive(page, |page| {
-        page.bar.as_ref().is_some_and(|bar| bar.compares)
-    });
-    let brief = derive(page, |page| from_bar(page, |bar| bar.brief.clone()));
-    let clear = derive(page, |page| from_bar(page, |bar| bar.clear.clone()));
+    let bar = Memo::new(move |_| page.with(|page| page.bar.clone()).unwrap_or_default());
+    let none = move || page.with(|page| page.bar.is_none());
+    let name = move || page.with(|page| page.frame.filters.clone());
+    let ask = move || page.with(|page| page.frame.ask.clone());
+    let plain = move || bar.with(|bar| bar.questions.is_empty());
     let panel = Panel {
         open: RwSignal::new(None),
     };
@@ -105,34 +99,35 @@ pub fn bar(page: Memo<View>, address: Address) -> impl IntoView {
         );
     };
     view! {
-        <section class="bar" class:plain=no_questions aria-label=name hidden=none on:keydown=escape on:focusout=blur>
+        <section class="bar" class:plain=plain aria-label=name hidden=none on:keydown=escape on:focusout=blur>
             <div class="wrap">
-                <p class="counts" class:sides=compares>{move || list(counts.get(), count)}</p>
+                <p class="counts" class:sides=move || bar.with(|bar| bar.compares)>
+                    {move || list(bar.with(|bar| bar.counts.clone()), count)}
+                </p>
                 <div class="questions">
-                    {buttons(page, About::Whom, panel)}
-                    {move || list(clear.get(), move |clear| clear_link(clear, address))}
+                    {buttons(bar, About::Whom, panel)}
+                    {clear(bar, address)}
                 </div>
                 <div class="questions how">
-                    {buttons(page, About::How, panel)}
+                    {buttons(bar, About::How, panel)}
                     {copy(page, address)}
                 </div>
-                <p class="brief">{brief}</p>
-                <button type="button" class="main" id="open-all" hidden=no_questions aria-controls="panel"
+                <p class="brief">{move || bar.with(|bar| bar.brief.clone())}</p>
+                <button type="button" class="main" id="open-all" hidden=plain aria-controls="panel"
                     aria-expanded=move || panel.expanded(ALL) on:click=move |_| panel.toggle(ALL)>
                     {ask}
                 </button>
             </div>
-            {panel_view(page, panel, address)}
+            {panel_view(page, bar, panel, address)}
         </section>
     }
 }
 
-fn from_bar<T: Default>(page: &View, pick: fn(&Bar) -> T) -> T {
-    page.bar.as_ref().map(pick).unwrap_or_default()
-}
-
-fn questions(page: &View) -> &[Question] {
-    page.bar.as_ref().map_or(&[], |bar| &bar.questions)
+/// Draws an item for each key; it keeps its elements, and so the focus, as long as its key stays. One type for all lists,
+/// because each further type adds to the size of the page.
+fn keyed(keys: Memo<Vec<String>>, child: Arc<dyn Fn(String) -> AnyView + Send + Sync>) -> AnyView {
+    let children = move |key: String| child(key);
+    view! { <For each=move || keys.get() key=String::clone children /> }.into_any()
 }
 
 fn count(count: Count) -> impl IntoView {
@@ -148,113 +143,172 @@ fn spoken(text: String) -> impl IntoView {
     view! { <span class="spoken">{text}</span> }
 }
 
+fn clear(bar: Memo<Bar>, address: Address) -> AnyView {
+    let link = move |clear: Link| clear_link(clear, address);
+    (move || list(bar.with(|bar| bar.clear.clone()), link)).into_any()
+}
+
 fn clear_link(clear: Link, address: Address) -> impl IntoView {
     view! { <a class="clear" href=address.url(&clear.href)>{clear.label}</a> }
 }
 
-fn buttons(page: Memo<View>, about: About, panel: Panel) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        let has_button = |one: &&Question| one.about == about && one.button.is_some();
-        page.with(|page| {
-            questions(page)
-                .iter()
-                .filter(has_button)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+fn find(bar: &Bar, id: &str) -> Option<Question> {
+    let mut questions = bar.questions.iter();
+    questions.find(|question| question.id == id).cloned()
+}
+
+fn buttons(bar: Memo<Bar>, about: About, panel: Panel) -> AnyView {
+    let keys = Memo::new(move |_| {
+        let mut keys = Vec::new();
+        bar.with(|bar| {
+            for question in &bar.questions {
+                if question.about == about && question.button.is_some() {
+                    keys.push(question.id.clone());
+                }
+            }
+        });
+        keys
     });
-    let button = move |question: Question| {
-        let id = question.id.clone();
-        let (expanded, toggled) = (id.clone(), id.clone());
-        let question = derive_item(shown, question, |question| &question.id);
-        let button = derive(question, |question| question.button.clone());
-        let read = move |pick: fn(Button) -> String| button.get().map(pick).unwrap_or_default();
+    let button = move |id: String| {
+        let (expanded, toggled, found) = (id.clone(), id.clone(), id.clone());
+        let read = Arc::new(move |pick: fn(Button) -> String| {
+            let question = bar.with(|bar| find(bar, &found));
+            question
+                .and_then(|question| question.button)
+                .map(pick)
+                .unwrap_or_default()
+        });
+        let (spoken, set) = (Arc::clone(&read), Arc::clone(&read));
         view! {
             <button type="button" class="question" id=format!("open-{id}") aria-controls="panel"
-                class:set=move || button.get().is_some_and(|button| button.set)
-                aria-label=move || read(|button| button.spoken)
+                class:set=move || !set(|button| if button.set { button.label } else { String::new() }).is_empty()
+                aria-label=move || spoken(|button| button.spoken)
                 aria-expanded=move || panel.expanded(&expanded)
                 on:click=move |_| panel.toggle(&toggled)>
                 <span>{move || read(|button| button.label)}</span>
             </button>
         }
+        .into_any()
     };
-    view! { <For each=move || shown.get() key=|question| question.id.clone() children=button /> }
+    keyed(keys, Arc::new(button))
 }
 
 /// Draws the panel: the groups and all questions. Where there is room, the style sheet shows those of one kind.
-fn panel_view(page: Memo<View>, panel: Panel, address: Address) -> impl IntoView {
-    let all = derive(page, |page| questions(page).to_vec());
-    let kind = Memo::new(move |_| {
+fn panel_view(page: Memo<View>, bar: Memo<Bar>, panel: Panel, address: Address) -> impl IntoView {
+    let kind = move || {
         let open = panel.open.get()?;
-        let question = all.with(|all| all.iter().find(|one| one.id == open).map(|one| one.about));
-        Some(match question {
-            Some(About::Whom) => "whom",
-            Some(About::How) => "how",
-            None => ALL,
+        let question = bar.with(|bar| find(bar, &open));
+        Some(match question.map(|question| question.about) {
+            Some(About::Whom) => "panel whom",
+            Some(About::How) => "panel how",
+            None => "panel",
+        })
+    };
+    let name = move || page.with(|page| page.frame.filters.clone());
+    let heading = move || bar.with(|bar| bar.groups.0.clone());
+    let groups = Memo::new(move |_| {
+        bar.with(|bar| {
+            (0..bar.groups.1.len())
+                .map(|at| at.to_string())
+                .collect::<Vec<_>>()
         })
     });
-    let name = derive(page, |page| page.frame.filters.clone());
-    let class = move || format!("panel {}", kind.get().unwrap_or_default());
-    let heading = derive(page, |page| from_bar(page, |bar| bar.groups.0.clone()));
-    let groups = derive(page, |page| from_bar(page, |bar| bar.groups.1.clone()));
-    let group = move |group: Choice| {
-        let current = group.selected.then_some("true");
-        view! { <li><a href=address.url(&group.link.href) aria-current=current>{group.link.label}</a></li> }
+    let group = move |at: String| {
+        let choice = move || {
+            let at: Option<usize> = at.parse().ok();
+            at.and_then(|at| bar.with(|bar| bar.groups.1.get(at).cloned()))
+        };
+        let (href, current) = (choice.clone(), choice.clone());
+        view! {
+            <li>
+                <a href=move || href().map(|choice| address.url(&choice.link.href))
+                    aria-current=move || current().filter(|choice| choice.selected).map(|_| "true")>
+                    {move || choice().map(|choice| choice.link.label)}
+                </a>
+            </li>
+        }
+        .into_any()
     };
-    let close = derive(page, |page| from_bar(page, |bar| bar.close.clone()));
-    let counted = derive(page, |page| from_bar(page, |bar| bar.counted.clone()));
-    let clear = derive(page, |page| from_bar(page, |bar| bar.clear.clone()));
-    let children =
-        move |first: Question| fieldset(derive_item(all, first, |question| &question.id), address);
+    let questions = Memo::new(move |_| {
+        let id = |question: &Question| question.id.clone();
+        bar.with(|bar| bar.questions.iter().map(id).collect::<Vec<_>>())
+    });
+    // A question that has left the page stays as it was until its part is removed.
+    let question = move |id: String| {
+        let question = Memo::new(move |before: Option<&Option<Question>>| {
+            bar.with(|bar| find(bar, &id))
+                .or_else(|| before.cloned().flatten())
+        });
+        fieldset(question, address)
+    };
     view! {
-        <div id="panel" class=class hidden=move || kind.get().is_none()>
+        <div id="panel" class=move || kind().unwrap_or_default() hidden=move || kind().is_none()>
             <div class="wrap" id="ask-all" role="group" aria-label=name tabindex="-1">
                 <div class="groups whom" role="group" aria-label=heading hidden=move || groups.with(Vec::is_empty)>
                     <span aria-hidden="true">{heading}</span>
-                    <ul>{move || list(groups.get(), group)}</ul>
+                    <ul>{keyed(groups, Arc::new(group))}</ul>
                 </div>
-                <div class="fields">
-                    <For each=move || all.get() key=|question| question.id.clone() children />
-                </div>
+                <div class="fields">{keyed(questions, Arc::new(question))}</div>
                 <div class="end">
-                    <button type="button" class="main" on:click=move |_| panel.close()>{close}</button>
-                    {move || list(clear.get(), move |clear| clear_link(clear, address))}
+                    <button type="button" class="main" on:click=move |_| panel.close()>
+                        {move || bar.with(|bar| bar.close.clone())}
+                    </button>
+                    {clear(bar, address)}
                     {copy(page, address)}
-                    <p>{derive(page, |page| page.frame.at_once.clone())} " " {move || counted.get()}</p>
+                    <p>
+                        {move || page.with(|page| page.frame.at_once.clone())} " "
+                        {move || bar.with(|bar| bar.counted.clone())}
+                    </p>
                 </div>
             </div>
         </div>
     }
 }
 
+/// Reads a part of a question.
+fn part<T: Default>(question: Memo<Option<Question>>, pick: fn(&Question) -> T) -> T {
+    question.with(|question| question.as_ref().map(pick).unwrap_or_default())
+}
+
+fn answers(question: &Question) -> &[Answer] {
+    match &question.answers {
+        Answers::Range(_) => &[],
+        Answers::Several(answers) | Answers::One(answers) => answers,
+    }
+}
+
+fn selects(question: &Question) -> &[Select] {
+    match &question.answers {
+        Answers::Range(selects) => selects,
+        Answers::Several(_) | Answers::One(_) => &[],
+    }
+}
+
 /// Draws a question with its answers, and why some of them cannot be chosen.
-fn fieldset(question: Memo<Question>, address: Address) -> impl IntoView {
-    let first = question.get_untracked();
-    let id = first.id;
+fn fieldset(question: Memo<Option<Question>>, address: Address) -> AnyView {
+    let Some(first) = question.get_untracked() else {
+        return ().into_any();
+    };
+    let id = first.id.clone();
     let class = match first.about {
         About::Whom => "whom",
         About::How => "how",
     };
     let target = format!("ask-{id}");
     let why = format!("why-{id}");
-    let blocks = derive(question, |question| question.blocks.clone());
+    let blocked = move || part(question, |question| !question.blocks.is_empty());
     let described = {
         let why = why.clone();
-        move || {
-            blocks
-                .with(|blocks| !blocks.is_empty())
-                .then(|| why.clone())
-        }
+        move || blocked().then(|| why.clone())
     };
-    let all = derive(question, |question| question.all.clone());
-    let answers = derive(question, |question| match &question.answers {
-        Answers::Range(_) => vec![],
-        Answers::Several(answers) | Answers::One(answers) => answers.clone(),
-    });
-    let selects = derive(question, |question| match &question.answers {
-        Answers::Range(selects) => selects.clone(),
-        Answers::Several(_) | Answers::One(_) => vec![],
+    let keys = Memo::new(move |_| {
+        let keys = |question: &Question| {
+            answers(question)
+                .iter()
+                .map(|answer| answer.key.clone())
+                .collect::<Vec<_>>()
+        };
+        part(question, keys)
     });
     let kind = if matches!(first.answers, Answers::Several(_)) {
         "checkbox"
@@ -263,7 +317,8 @@ fn fieldset(question: Memo<Question>, address: Address) -> impl IntoView {
     };
     // Arrow keys choose at once. All that is chosen while a question has the focus is one step back, but for ticks.
     let (chosen, set_chosen) = signal(false);
-    let choose = move |href: String| {
+    let choose = move |event: ev::Event| {
+        let href = event_target_value(&event);
         // Who has gone back meanwhile is at another step, which stays.
         let is_next = address.location_untracked().arrival == Arrival::Link;
         if chosen.get_untracked() && is_next && kind == "radio" {
@@ -280,61 +335,41 @@ fn fieldset(question: Memo<Question>, address: Address) -> impl IntoView {
             set_chosen.set(false);
         }
     };
-    let answer = move |first: Answer| {
-        answer_input(
-            derive_item(answers, first, |answer| &answer.key),
-            kind,
-            id.clone(),
-            choose,
-        )
+    let answer = move |key: String| {
+        let answer = Memo::new(move |before: Option<&Option<Answer>>| {
+            let found = question.with(|question| {
+                let mut answers = question.iter().flat_map(answers);
+                answers.find(|answer| answer.key == key).cloned()
+            });
+            found.or_else(|| before.cloned().flatten())
+        });
+        let read = move |pick: fn(&Answer) -> String| {
+            answer.with(|answer| answer.as_ref().map(pick).unwrap_or_default())
+        };
+        let is = move |what: fn(&Answer) -> bool| {
+            answer.with(|answer| answer.as_ref().is_some_and(what))
+        };
+        let number_of =
+            move || answer.with(|answer| answer.as_ref().and_then(|answer| answer.count.clone()));
+        let depth = match answer
+            .with_untracked(|answer| answer.as_ref().map_or(0, |answer| answer.depth))
+        {
+            0 => "answer",
+            1 => "answer inner",
+            _ => "answer innermost",
+        };
+        view! {
+            <label class=depth>
+                <input type=kind name=id.clone() autocomplete="off" on:change=choose
+                    value=move || read(|answer| answer.choice.link.href.clone())
+                    prop:checked=move || is(|answer| answer.choice.selected)
+                    disabled=move || is(|answer| answer.choice.unavailable.is_some()) />
+                <span>{move || read(|answer| answer.choice.link.label.clone())}</span>
+                <b>{move || list(number_of(), number)}</b>
+            </label>
+        }
+        .into_any()
     };
-    let select =
-        move |first: Select| year_select(derive_item(selects, first, |select| &select.id), choose);
-    view! {
-        <fieldset class=class id=target tabindex="-1" aria-describedby=described on:focusout=leave>
-            <legend>{derive(question, |question| question.name.clone())}</legend>
-            <div id=why>{move || list(blocks.get(), move |block| why_not(block, address))}</div>
-            <div class="range" hidden=move || selects.with(Vec::is_empty)>
-                <For each=move || selects.get() key=|select| select.id.clone() children=select />
-                {move || list(all.get(), move |all| clear_link(all, address))}
-            </div>
-            <For each=move || answers.get() key=|answer| answer.key.clone() children=answer />
-        </fieldset>
-    }
-}
-
-fn why_not(block: Block, address: Address) -> impl IntoView {
-    let swap = move |swap: Link| view! { <a href=address.url(&swap.href)>{swap.label}</a> };
-    view! { <p class="blocked">{block.reason} " " {list(block.swap, swap)}</p> }
-}
-
-fn answer_input(
-    answer: Memo<Answer>,
-    kind: &'static str,
-    name: String,
-    choose: impl Fn(String) + Copy + 'static,
-) -> impl IntoView {
-    let blocked = derive(answer, |answer| answer.choice.unavailable.is_some());
-    let selected = derive(answer, |answer| answer.choice.selected);
-    let count = derive(answer, |answer| answer.count.clone());
-    let depth = match answer.get_untracked().depth {
-        0 => "answer",
-        1 => "answer inner",
-        _ => "answer innermost",
-    };
-    let href = derive(answer, |answer| answer.choice.link.href.clone());
-    let change = move |event| choose(event_target_value(&event));
-    view! {
-        <label class=depth>
-            <input type=kind name=name value=href autocomplete="off" prop:checked=selected disabled=blocked on:change=change />
-            <span>{derive(answer, |answer| answer.choice.link.label.clone())}</span>
-            <b>{move || list(count.get(), number)}</b>
-        </label>
-    }
-}
-
-fn year_select(select: Memo<Select>, choose: impl Fn(String) + Copy + 'static) -> impl IntoView {
-    let choices = derive(select, |select| select.choices.clone());
     let option = |choice: Choice| {
         view! {
             <option value=choice.link.href prop:selected=choice.selected disabled=choice.unavailable.is_some()>
@@ -342,14 +377,53 @@ fn year_select(select: Memo<Select>, choose: impl Fn(String) + Copy + 'static) -
             </option>
         }
     };
+    // The two ends of a range are always there.
+    let select = move |at: usize| {
+        let choices = move || {
+            question.with(|question| {
+                let select = question
+                    .as_ref()
+                    .and_then(|question| selects(question).get(at));
+                select
+                    .map(|select| select.choices.clone())
+                    .unwrap_or_default()
+            })
+        };
+        let label = move || {
+            question.with(|question| {
+                let select = question
+                    .as_ref()
+                    .and_then(|question| selects(question).get(at));
+                select.map(|select| select.label.clone())
+            })
+        };
+        view! {
+            <label>
+                <span>{label}</span>
+                <select autocomplete="off" on:change=choose>{move || list(choices(), option)}</select>
+            </label>
+        }
+    };
+    let all = move || part(question, |question| question.all.clone());
     view! {
-        <label>
-            <span>{derive(select, |select| select.label.clone())}</span>
-            <select autocomplete="off" on:change=move |event| choose(event_target_value(&event))>
-                {move || list(choices.get(), option)}
-            </select>
-        </label>
+        <fieldset class=class id=target tabindex="-1" aria-describedby=described on:focusout=leave>
+            <legend>{move || part(question, |question| question.name.clone())}</legend>
+            <div id=why>
+                {move || list(part(question, |question| question.blocks.clone()), move |block| why_not(block, address))}
+            </div>
+            <div class="range" hidden=selects(&first).is_empty()>
+                {list(0..selects(&first).len(), select)}
+                {move || list(all(), move |all| clear_link(all, address))}
+            </div>
+            {keyed(keys, Arc::new(answer))}
+        </fieldset>
     }
+    .into_any()
+}
+
+fn why_not(block: Block, address: Address) -> impl IntoView {
+    let swap = move |swap: Link| view! { <a href=address.url(&swap.href)>{swap.label}</a> };
+    view! { <p class="blocked">{block.reason} " " {list(block.swap, swap)}</p> }
 }
 
 /// Gives an element the focus; the browser scrolls to it within the panel.
@@ -361,7 +435,7 @@ fn focus(id: &str) {
 
 /// Draws the button that copies the page's address, where the browser allows it.
 fn copy(page: Memo<View>, address: Address) -> impl IntoView {
-    let done = derive(page, |page| page.frame.copy.1.clone());
+    let done = move || page.with(|page| page.frame.copy.1.clone());
     let (copied, set_copied) = signal(false);
     // Not the window's address: whoever gets the link need not know by which one this page was reached.
     let copy = move |_| {
@@ -380,8 +454,8 @@ fn copy(page: Memo<View>, address: Address) -> impl IntoView {
         .is_ok_and(|clipboard| !clipboard.is_undefined());
     possible.then(|| {
         view! {
-            <button type="button" class="copy" on:click=copy>{derive(page, |page| page.frame.copy.0.clone())}</button>
-            <span class="copied" role="status">{move || copied.get().then(|| done.get())}</span>
+            <button type="button" class="copy" on:click=copy>{move || page.with(|page| page.frame.copy.0.clone())}</button>
+            <span class="copied" role="status">{move || copied.get().then(done)}</span>
         }
     })
 }

@@ -5,20 +5,21 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{address::Address, derived::derive, list::list};
+use crate::{address::Address, list::list};
 
 /// Draws what stands above the figures. Screen readers announce the summary and the number of hidden values when they
 /// change; where the bar shows the numbers, the summary is for them and for paper.
 pub fn above(page: Memo<View>, address: Address) -> impl IntoView {
-    let is_shown = derive(page, |page| {
-        let is_counted = page.bar.as_ref().is_some_and(|bar| !bar.counts.is_empty());
-        !is_counted && page.front.is_none()
-    });
-    let hidden = derive(page, |page| page.hidden.clone());
-    let contents = derive(page, |page| page.contents.clone());
-    let sentence = derive(page, |page| {
-        page.hidden.as_ref().map(|hidden| hidden.sentence.clone())
-    });
+    let is_shown = move || {
+        page.with(|page| {
+            let is_counted = page.bar.as_ref().is_some_and(|bar| !bar.counts.is_empty());
+            !is_counted && page.front.is_none()
+        })
+    };
+    let hidden = move || page.with(|page| page.hidden.clone());
+    let none = move || page.with(|page| page.hidden.is_none());
+    let contents = move || page.with(|page| page.contents.clone());
+    let sentence = move || hidden().map(|hidden| hidden.sentence);
     let (open, set_open) = signal(false);
     let why = move |note: HiddenNote| {
         let expanded = move || if open.get() { "true" } else { "false" };
@@ -31,22 +32,22 @@ pub fn above(page: Memo<View>, address: Address) -> impl IntoView {
     };
     view! {
         <p id="summary" class:shown=is_shown role="status" tabindex="-1">
-            {derive(page, |page| page.summary.clone())}
+            {move || page.with(|page| page.summary.clone())}
         </p>
         <div class="above">
-            <p class="hidden-note" hidden=move || hidden.with(Option::is_none)>
+            <p class="hidden-note" hidden=none>
                 <span class="stub" aria-hidden="true">"c"</span>
-                <span role="status">{move || sentence.get()}</span>
+                <span role="status">{sentence}</span>
                 " "
-                {move || list(hidden.get(), why)}
+                {move || list(hidden(), why)}
             </p>
-            <nav class="contents" aria-label=derive(page, |page| page.frame.contents.clone())
-                hidden=move || contents.with(Vec::is_empty)>
-                <ul>{move || list(contents.get(), entry)}</ul>
+            <nav class="contents" aria-label=move || page.with(|page| page.frame.contents.clone())
+                hidden=move || page.with(|page| page.contents.is_empty())>
+                <ul>{move || list(contents(), entry)}</ul>
             </nav>
         </div>
-        <div id="why" hidden=move || !open.get() || hidden.with(Option::is_none)>
-            {move || list(hidden.get(), |note| explanation(note, address))}
+        <div id="why" hidden=move || !open.get() || none()>
+            {move || list(hidden(), |note| explanation(note, address))}
         </div>
     }
 }
@@ -87,8 +88,8 @@ fn jump(id: &str) {
 
 /// Draws the figures that no table answers, with the nearest views that do.
 pub fn without_data(page: Memo<View>, address: Address) -> impl IntoView {
-    let apart = derive(page, |page| page.unanswered.clone());
-    let none = derive(page, |page| page.unanswered.is_none());
+    let apart = move || page.with(|page| page.unanswered.clone());
+    let none = move || page.with(|page| page.unanswered.is_none());
     let link =
         move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
     let group = move |group: UnansweredGroup| {
@@ -103,11 +104,11 @@ pub fn without_data(page: Memo<View>, address: Address) -> impl IntoView {
     let groups = move |apart: Unanswered| {
         view! { {list(apart.note, note)} <ul>{list(apart.groups, group)}</ul> }
     };
-    let heading = move || apart.with(|apart| apart.as_ref().map(|apart| apart.heading.clone()));
+    let heading = move || apart().map(|apart| apart.heading);
     view! {
         <section class="without-data" aria-labelledby="unanswered" hidden=none>
             <div role="status"><h2 id="unanswered">{heading}</h2></div>
-            {move || list(apart.get(), groups)}
+            {move || list(apart(), groups)}
         </section>
     }
 }

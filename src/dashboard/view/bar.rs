@@ -3,7 +3,7 @@
 use crate::view::choice::{Choice, Link};
 
 /// The line above the figures, with the panels that its buttons open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
     /// The number of persons, or one a side of a comparison.
     pub counts: Vec<Count>,
