@@ -172,12 +172,18 @@ fn a_year_that_is_not_settled_has_an_explanation() {
     expect![[r#"
         ## Un gráfico no tiene datos publicados para esta selección
         Resultado: todavía no se publica, porque de estos años aún hay pendientes y puede cambiar.
-        offer: Con todos los años → solicitudes/"#]]
+        offer: Con todos los años → solicitudes/
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato"#]]
     .assert_eq(&unanswered("anio=2025"));
     expect![[r#"
         ## Un gráfico no tiene datos publicados para esta selección
         Lo que falta aquí no se publica, para proteger a las personas.
         Resultado: no se publica por año para Mujer.
-        offer: Sin el filtro Sexo: Mujer → solicitudes/"#]]
+        offer: Sin el filtro Sexo: Mujer → solicitudes/
+        Cómo leer las marcas: Hidden c: oculto para proteger a las personas
+        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: NotStated : personas de quienes falta el dato"#]]
     .assert_eq(&unanswered("sexo=F"));
 }
