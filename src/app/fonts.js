@@ -11,8 +11,8 @@ const MOST_BYTES = 45_000;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÁÉÍÓÚÜÑÇáéíóúüñç";
 const SIGNS = "0123456789 !\"#%&'()*+,-./:;<=>?@[]_|~¡¿«»‹›–—·…“”‘’°×−±≥≤ºª€\u00a0\u202f";
 
-/** Kerning, ligatures, tabular and lining figures. */
-const FEATURES = ["kern", "liga", "locl", "mark", "tnum", "lnum"];
+/** Kerning, ligatures, tabular, proportional and lining figures. */
+const FEATURES = ["kern", "liga", "locl", "mark", "tnum", "lnum", "pnum"];
 
 const WEIGHTS = { min: 400, max: 700, default: 400 };
 

@@ -58,14 +58,17 @@ fn cell((cell, cells): (GridCell, usize)) -> impl IntoView {
     let colour = cell.colour.map(class);
     let hidden = cell.meaning.is_some();
     let span = (cells > 1).then_some(cells);
-    let is_barred = cell.bar.is_some();
-    let bar = cell.bar.map(|length| {
-        view! { <span class="beside-bar" inner_html=dashboard::draw_bar(length)></span> }
-    });
-    view! {
-        <td class=colour class:hidden-cell=hidden class:barred=is_barred colspan=span>
-            {bar} {number(cell.text, cell.meaning)}
-        </td>
+    let number = number(cell.text, cell.meaning);
+    match cell.bar {
+        Some(length) => view! {
+            <td class="barred" class:hidden-cell=hidden>
+                <span class="beside-bar" inner_html=dashboard::draw_bar(length)></span>
+                {number}
+            </td>
+        }
+        .into_any(),
+        None => view! { <td class=colour class:hidden-cell=hidden colspan=span>{number}</td> }
+            .into_any(),
     }
 }
 

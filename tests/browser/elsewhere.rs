@@ -53,9 +53,11 @@ async fn what_others_publish_is_shown_as_they_have_it() -> Result<()> {
                 "{id}"
             );
             assert_fits(&chrome).await?;
-            let source = chrome.texts(&format!("#{id} .foot > p")).await?;
+            let source =
+                format!("document.querySelector('#{id} .more > p:last-of-type').textContent");
+            let source: String = serde_json::from_value(chrome.eval(&source).await?)?;
             ensure!(
-                source[0].starts_with(series.source.get(lang)),
+                source.starts_with(series.source.get(lang)),
                 "the source of {id} is {source:?}"
             );
         }

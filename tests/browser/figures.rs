@@ -62,8 +62,8 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
         .open(&format!("{}{}", site()?, folder(Lang::Es, Some(section))))
         .await?;
     let (opening, other) = (
-        "#condicion .shapes [aria-current]",
-        "#condicion .shapes a:not([aria-current])",
+        "#condicion .shapes:nth-of-type(2) [aria-current]",
+        "#condicion .shapes:nth-of-type(2) a:not([aria-current])",
     );
     ensure!(
         chrome.texts(opening).await?[0] == "Grupos",
@@ -109,6 +109,10 @@ async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
         ))
         .await?;
     assert_fits(&chrome).await?;
+    // Not below the line of questions, which stays at the lower edge.
+    chrome
+        .eval("document.querySelector('#pais .shapes').scrollIntoView({ block: 'center' })")
+        .await?;
     chrome
         .client
         .find(Locator::XPath(
@@ -148,6 +152,10 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
     chrome.set_width(360).await?;
     chrome
         .open(&format!("{}{}", site()?, folder(Lang::Es, Some(section))))
+        .await?;
+    // Not below the line of questions, which stays at the lower edge.
+    chrome
+        .eval("document.querySelector('#pais .shapes').scrollIntoView({ block: 'center' })")
         .await?;
     chrome
         .client

@@ -298,7 +298,7 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
             (Locator::XPath(&path), *words)
         }
         Detail(figure) => {
-            path = format!("#{figure} .shapes a:not([aria-current])");
+            path = format!("#{figure} .shapes:nth-of-type(2) a:not([aria-current])");
             (Locator::Css(&path), *figure)
         }
     };

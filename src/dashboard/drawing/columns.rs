@@ -34,8 +34,9 @@ pub fn write(markup: &mut Markup, columns: &Columns) {
         if columns.labelled || at == 0 || at == last {
             let middle = (at as f64 + 0.5) * room;
             let is_end = at == 0 || at == last;
-            let is_brief = !is_end && columns.years.len() > MOST_YEARS;
-            markup.year(year, (middle, base + MARGIN - 3), (is_end, is_brief));
+            let is_many = columns.labelled && columns.years.len() > MOST_YEARS;
+            let in_full = (is_end || !is_many, is_end && !is_many);
+            markup.year(year, (middle, base + MARGIN - 3), in_full);
         }
     }
     markup.close("svg");

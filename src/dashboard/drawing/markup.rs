@@ -238,25 +238,25 @@ impl<'a> Markup<'a> {
         self.close(point_tag(point));
     }
 
-    /// Writes a year of an axis: in full, or with its last two digits where there is little room or it is to be brief.
+    /// Writes a year of an axis: in full or with its last two digits, where there is room and where there is little.
     pub fn year(
         &mut self,
         year: &Year,
         (middle, bottom): (f64, u32),
-        (is_end, is_brief): (bool, bool),
+        (wide_in_full, narrow_in_full): (bool, bool),
     ) {
         let sign = if year.broken { BROKEN } else { "" };
-        let short = match year.label.get(2..) {
-            Some(digits) if !is_end && year.label.len() == 4 => digits,
+        let written = |in_full: bool| match year.label.get(2..) {
+            Some(digits) if !in_full && year.label.len() == 4 => digits,
             _ => &year.label,
         };
-        let wide = if is_brief { short } else { &year.label };
+        let (wide, narrow) = (written(wide_in_full), written(narrow_in_full));
         self.begin("text");
         self.attribute("class", "year");
         self.share("x", middle);
         self.pixels("y", bottom);
         self.raw(">");
-        for (class, label) in [("wide", wide), ("narrow", short)] {
+        for (class, label) in [("wide", wide), ("narrow", narrow)] {
             self.open("tspan", class);
             self.text(label);
             self.text(sign);

@@ -155,10 +155,10 @@ fn columns(lang: Lang, lines: &[Line], label: String) -> Columns {
     let largest = largest.max().unwrap_or(0).max(1) as f64;
     let point = |(year, value): &Line| {
         let text = write_value(lang, value);
-        let meaning = match value {
-            YearValue::Number(_) => text.clone(),
-            YearValue::Mark(mark) => mark.meaning.get(lang).to_owned(),
-            YearValue::Nothing => sentences::GAP.text(lang),
+        let says = match value {
+            YearValue::Number(_) => format!("{year}: {text}"),
+            YearValue::Mark(mark) => format!("{year}: {text}. {}", mark.meaning.get(lang)),
+            YearValue::Nothing => format!("{year}: {}", sentences::GAP.text(lang)),
         };
         Point {
             height: match value {
@@ -167,7 +167,7 @@ fn columns(lang: Lang, lines: &[Line], label: String) -> Columns {
             },
             hidden: false,
             provisional: false,
-            says: format!("{year}: {meaning}"),
+            says,
             text,
             stroke: None,
             href: None,

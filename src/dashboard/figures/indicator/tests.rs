@@ -158,7 +158,10 @@ fn a_mark_is_drawn_without_a_number_and_a_gap_is_empty() {
     ];
     assert_eq!(drawn, expected);
     assert!(columns.points.iter().all(|point| !point.hidden));
-    assert_eq!(columns.points[2].says, "2019: Fewer than five, or none.");
+    assert_eq!(
+        columns.points[2].says,
+        "2019: <5. Fewer than five, or none."
+    );
 }
 
 #[test]
