@@ -99,7 +99,7 @@ fn write_years(markup: &mut Markup, lines: &Lines) {
         markup.year(
             year,
             (middle(at, lines), base + MARGIN - 7),
-            (is_end, false),
+            (true, is_end),
         );
         if year.broken && at > 0 {
             let between = (middle(at, lines) + middle(at - 1, lines)) / 2.0;
