@@ -96,11 +96,7 @@ fn write_years(markup: &mut Markup, lines: &Lines) {
     let last = lines.years.len().saturating_sub(1);
     for (at, year) in lines.years.iter().enumerate() {
         let is_end = at == 0 || at == last;
-        markup.year(
-            year,
-            (middle(at, lines), base + MARGIN - 7),
-            (true, is_end),
-        );
+        markup.year(year, (middle(at, lines), base + MARGIN - 7), (true, is_end));
         if year.broken && at > 0 {
             let between = (middle(at, lines) + middle(at - 1, lines)) / 2.0;
             markup.line("break", [between, between], [MARGIN / 2, base]);

@@ -143,3 +143,81 @@ pub fn cells(context: &Context, numbers: &Numbers) -> Matrix {
         entries,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::Request;
+    use crate::plan;
+    use crate::query::Shape;
+    use crate::testing::sample;
+
+    /// Draws ages of women and men, where these counts are published; the last age is not known.
+    fn drawn(counts: [[Option<u64>; 2]; 4], wholes: [u64; 2]) -> Mirror {
+        let amount = |count: Option<u64>| Entry::new(count.map_or(Amount::Hidden, Amount::Exact));
+        let ages = ["0–17", "18–24", "25–64", "U"];
+        let mut rows: Vec<Line> = ages.map(|age| Line::category(age, age.into())).into();
+        rows[3].unknown = true;
+        let columns = vec![
+            Line::category("F", "Mujer".into()),
+            Line::category("M", "Hombre".into()),
+        ];
+        let shown = Matrix {
+            head: String::new(),
+            rows,
+            columns,
+            entries: counts.map(|row| row.map(amount).to_vec()).into(),
+        };
+        let matrix = Matrix {
+            rows: vec![Line::total("Total".into())],
+            entries: vec![wholes.map(|whole| amount(Some(whole))).to_vec()],
+            ..shown.clone()
+        };
+        let numbers = Numbers {
+            matrix,
+            shown,
+            wholes: vec![],
+            hidden: vec![],
+            unfolded: true,
+            shapes: (Shape::Mirror, Shape::Mirror),
+            rolled_up: false,
+            grains: None,
+        };
+        let release = sample::release();
+        let query = Request::parse(&release.catalog, "acreditadas", "").query;
+        mirror(&plan::for_page(&release, &query), &numbers, &[]).unwrap()
+    }
+
+    #[test]
+    fn what_is_hidden_on_both_sides_is_drawn_together() {
+        let hidden = [None, None];
+        let both = drawn(
+            [[Some(40), Some(9)], hidden, hidden, [Some(8), Some(5)]],
+            [60, 20],
+        );
+        let labels: Vec<&str> = both.rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["0–17", "18–24 y 25–64, juntas", "U"]);
+        assert_eq!(both.rows[1].fills, [Fill::Together; 2]);
+        // The first side is more than one and a half times as long, and has twice the room.
+        assert!(both.uneven);
+        assert_eq!(both.rows[0].lengths, [1.0, 9.0 / 20.0]);
+        assert_eq!(both.rows[1].lengths, [12.0 / 40.0, 6.0 / 20.0]);
+        assert_eq!(both.hidden, 4);
+    }
+
+    #[test]
+    fn what_is_hidden_on_one_side_only_has_no_length() {
+        let one = drawn(
+            [
+                [Some(40), None],
+                [None, Some(9)],
+                [None, None],
+                [Some(8), Some(5)],
+            ],
+            [60, 20],
+        );
+        assert!(one.rows.iter().all(|row| row.fills[0] != Fill::Together));
+        assert_eq!(one.rows[0].lengths, [1.0, 0.0]);
+        assert!(one.rows[0].sides[1].hidden && one.hidden == 4);
+    }
+}
