@@ -54,6 +54,11 @@ pub fn written(markup: Memo<Option<String>>) -> impl IntoView {
         key => {
             if let Some(next) = next_mark(container, event.target(), key) {
                 event.prevent_default();
+                // The tab stop goes along, so that Tab leads out of the drawing in both directions.
+                if let Some(before) = mark_of(event.target()) {
+                    let _ = before.set_attribute("tabindex", "-1");
+                }
+                let _ = next.set_attribute("tabindex", "0");
                 let _ = next.unchecked_ref::<HtmlElement>().focus();
             }
         }

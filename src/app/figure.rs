@@ -67,7 +67,7 @@ fn figure(
     let shape = derive(page, |page| page.frame.shape.clone());
     let said = {
         let id = id.clone();
-        Memo::new(move |_| page.with(|page| said_before(page, &id)))
+        Memo::new(move |_| page.with(|page| page.said_before(&id)))
     };
     let is_said = move |text: &String| said.with(|said| said.contains(text));
     let has_notes = derive(figure, |figure| !figure.notes.is_empty());
@@ -94,16 +94,6 @@ fn figure(
             </div>
         </figure>
     }
-}
-
-/// Lists what the figures before this one say already: on the screen it is not said again.
-fn said_before(page: &View, id: &str) -> Vec<String> {
-    let mut said = Vec::new();
-    for figure in page.figures.iter().take_while(|figure| figure.id != id) {
-        said.push(figure.subtitle.clone());
-        said.extend(figure.notes.iter().cloned());
-    }
-    said
 }
 
 /// Draws what is seldom asked for: the figure's definition, its source and its download.

@@ -1,6 +1,6 @@
 //! Draws tables: the same numbers as the chart, for everyone.
 
-use dashboard::view::{ColourClass, Grid, GridCell, Row};
+use dashboard::view::{Grid, GridCell, Row};
 use leptos::prelude::*;
 
 use crate::{address::Address, list::list, map::class};
@@ -37,17 +37,12 @@ fn row(row: Row, address: Address) -> impl IntoView {
     }
 }
 
-/// Joins neighbours of a shaded table that are hidden: they are one field. The number of cells stands beside each.
+/// Lists the fields of a row, each with the number of cells that it spans.
 fn merged(cells: Vec<GridCell>) -> Vec<(GridCell, usize)> {
     let mut merged: Vec<(GridCell, usize)> = Vec::new();
     for cell in cells {
-        let is_hidden = cell.colour == Some(ColourClass::Hidden);
         match merged.last_mut() {
-            Some((before, cells))
-                if is_hidden && before.text == cell.text && before.colour == cell.colour =>
-            {
-                *cells += 1;
-            }
+            Some((_, cells)) if cell.joins => *cells += 1,
             _ => merged.push((cell, 1)),
         }
     }

@@ -53,7 +53,14 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
     let both = both.with_column_names(sides.each_ref().map(|side| side.name.clone()));
     let body = Body::Drawing(Box::new(Drawing::Pairs(drawn::pairs(&plan.form, sides))));
     let mut notes = remark::remarks(context, plan, &body, None);
-    notes.extend(words::drawing::bases(context.lang(), bases));
+    let overlapping = plan
+        .form
+        .dimension()
+        .is_some_and(|dimension| dimension.multi_response);
+    if overlapping {
+        notes.push(words::figure::OVERLAPPING.text(context.lang()));
+    }
+    notes.extend(words::drawing::bases(context.lang(), bases, overlapping));
     let source = context.catalog().source.get(context.lang());
     let figure = Figure {
         id: plan.id.clone(),
@@ -168,7 +175,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     let drawn = numbers.filter(|_| is_drawn);
     // What is drawn together is named there.
     let is_named = matches!(body, Body::Drawing(_))
-        && numbers.is_some_and(|numbers| drawn::adds_up(&plan.form, numbers));
+        && numbers.is_some_and(|numbers| drawn::adds_up(context, &plan.form, numbers));
     let id = if panel.selection == Selection::Other {
         format!("{AGAINST}-{}", plan.id)
     } else {

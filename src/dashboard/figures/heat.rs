@@ -3,6 +3,7 @@
 //! Totals are not shaded, because next to them all other numbers would be pale.
 
 use crate::context::Context;
+use crate::counts::Amount;
 use crate::figures::classes::Classes;
 use crate::figures::drawn;
 use crate::numbers::{FormattedNumber, Matrix, Numbers};
@@ -34,6 +35,14 @@ pub fn heat(
         line.depth = 0;
         for (column, cell) in line.cells.iter_mut().enumerate() {
             let number = shaded_number(context, &matrix, row, column);
+            let is_hidden = |column: usize| {
+                let is_total = matrix
+                    .columns
+                    .get(column)
+                    .is_none_or(|column| column.is_total());
+                !is_total && matrix.entry(row, column).amount == Amount::Hidden
+            };
+            cell.joins = is_hidden(column) && column.checked_sub(1).is_some_and(is_hidden);
             cell.colour = number.map(|number| classes.classify(number.size));
             if may_be_missing || cell.colour != Some(ColourClass::None) {
                 colours.extend(cell.colour);
@@ -46,7 +55,8 @@ pub fn heat(
     }
 }
 
-/// Adds a bar to each number of the total column: its years are not added up by eye.
+/// Adds a bar to each number of the total column: its years are not added up by eye. Where all others are hidden, persons
+/// of whom the answer is not known have none: it would say that there are many.
 fn add_bars(context: &Context, matrix: &Matrix, grid: &mut Grid) {
     let has_total = matrix
         .columns
@@ -56,9 +66,14 @@ fn add_bars(context: &Context, matrix: &Matrix, grid: &mut Grid) {
         return;
     }
     let mut counts = Vec::new();
+    let mut is_any_known = false;
     for (row, line) in matrix.rows.iter().enumerate() {
-        let count = matrix.entry(row, 0).amount.exact().unwrap_or(0);
-        counts.push((!line.is_total()).then_some(count));
+        let count = matrix.entry(row, 0).amount.exact();
+        is_any_known |= count.is_some() && !line.is_total() && !line.unknown;
+        counts.push((!line.is_total()).then_some(count.unwrap_or(0)));
+    }
+    if !is_any_known {
+        return;
     }
     let largest = counts.iter().flatten().max().copied().unwrap_or(0).max(1);
     for (row, count) in grid.rows.iter_mut().zip(counts) {

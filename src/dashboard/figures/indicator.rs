@@ -233,6 +233,7 @@ fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Gr
             text: write_value(lang, value),
             meaning,
             colour: None,
+            joins: false,
             bar: None,
         }];
         Row {

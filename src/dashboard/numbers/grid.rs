@@ -82,6 +82,7 @@ fn cell(shown: FormattedNumber, show: Show) -> GridCell {
         text,
         meaning: shown.meaning,
         colour: None,
+        joins: false,
         bar: None,
     }
 }
@@ -93,6 +94,7 @@ fn second_cell(lang: Lang, entry: &Entry, show: Show) -> GridCell {
         text: words::mark::NONE_MARK.into(),
         meaning: Some(reason.text(lang)),
         colour: None,
+        joins: false,
         bar: None,
     };
     match (show, entry.amount) {

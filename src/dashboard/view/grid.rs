@@ -37,6 +37,8 @@ pub struct GridCell {
     pub meaning: Option<String>,
     /// The shade, if it has one.
     pub colour: Option<ColourClass>,
+    /// Whether it is one field with the cell before it, because both are hidden.
+    pub joins: bool,
     /// The length of the bar beside it, as a share of the longest, if it has one.
     pub bar: Option<f64>,
 }

@@ -52,6 +52,18 @@ pub struct View {
     pub frame: Frame,
 }
 
+impl View {
+    /// Lists what the figures before this one say already: the screen need not say it again.
+    pub fn said_before(&self, figure: &str) -> Vec<String> {
+        let mut said = Vec::new();
+        for before in self.figures.iter().take_while(|one| one.id != figure) {
+            said.push(before.subtitle.clone());
+            said.extend(before.notes.iter().cloned());
+        }
+        said
+    }
+}
+
 /// The number of hidden values, with an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HiddenNote {

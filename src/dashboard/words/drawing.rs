@@ -29,23 +29,32 @@ pub fn together(lang: Lang, labels: &[String]) -> String {
     }
 }
 
-/// Names the bases of the shares of two selections, if there are any.
-pub fn bases(lang: Lang, bases: [Option<u64>; 2]) -> Option<String> {
+/// Names the bases of the shares of two selections, if there are any: all persons, or those with an answer.
+pub fn bases(lang: Lang, bases: [Option<u64>; 2], with_answer: bool) -> Option<String> {
     let known = bases.map(|base| base.filter(|base| *base >= SMALLEST_BASE));
-    let [one, other] = match known {
-        [None, None] => return None,
-        known => {
-            known.map(|base| base.map_or("–".into(), |base| cube::number::count(lang, base)))
-        }
+    let mut named = Vec::new();
+    for base in known.into_iter().flatten() {
+        named.push(cube::number::count(lang, base));
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let (named, is_both) = (join(lang, &named), named.len() == 2);
+    let (persons, thick) = match lang {
+        Lang::Es => ("personas", " Trazo grueso: se distinguen más que por azar."),
+        Lang::En => (
+            "persons",
+            " A thick stroke: they differ by more than chance.",
+        ),
     };
-    Some(match lang {
-        Lang::Es => format!(
-            "Porcentajes sobre {one} y {other} personas. Trazo grueso: se distinguen más que por azar."
-        ),
-        Lang::En => format!(
-            "Percentages of {one} and {other} persons. A thick stroke: they differ by more than chance."
-        ),
-    })
+    let answer = match (lang, with_answer) {
+        (_, false) => "",
+        (Lang::Es, true) => " con dato conocido",
+        (Lang::En, true) => " whose answer is known",
+    };
+    let on = Phrase("Porcentajes sobre", "Percentages of").get(lang);
+    let thick = if is_both { thick } else { "" };
+    Some(format!("{on} {named} {persons}{answer}.{thick}"))
 }
 
 /// Says a number of a series, and compares it with the year before: "2021, solicitudes: 47. Menos que en 2020 (63).";

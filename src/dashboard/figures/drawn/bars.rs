@@ -13,10 +13,7 @@ use crate::view::drawing::{Bar, Bars, Fill, Item, Part};
 pub fn bars(context: &Context, form: &Form, numbers: &Numbers, named: &[String]) -> Bars {
     let rows = arrange(context, form, numbers);
     let (base, shown) = (numbers.matrix.base(), &numbers.shown);
-    let sum = rows
-        .together
-        .as_ref()
-        .filter(|_| context.show != Show::Rate);
+    let sum = rows.together.as_ref();
     let sum = sum.map(|together| together_row(context, together, base));
     let mut largest = sum.as_ref().map_or(0.0, |(_, size)| *size);
     for row in &rows.places {
@@ -214,12 +211,16 @@ mod tests {
     use crate::view::Body;
     use crate::view::drawing::Drawing;
 
-    /// Draws ages where only these codes are published.
+    /// Draws ages where only these codes are published, of 90 persons.
     fn ages(search: &str, published: &[&str]) -> Bars {
+        ages_of(Cell::Published(90), search, published)
+    }
+
+    fn ages_of(whole: Cell, search: &str, published: &[&str]) -> Bars {
         let cell = |address: &Address| match address.pins.get("edad") {
             Some(code) if !published.contains(&code.as_str()) => Cell::Hidden,
             Some(_) => Cell::Published(7),
-            None => Cell::Published(90),
+            None => whole,
         };
         let release = sample::release_where(cell);
         let request = Request::parse(&release.catalog, "acreditadas", search);
@@ -253,14 +254,31 @@ mod tests {
         let only_unknown = ages("grafico=edad", &["U", "MIN"]);
         assert!(shown(&only_unknown).contains(&Fill::Unknown));
         for search in ["grafico=edad", "grafico=edad&ocultas=edad"] {
-            let bars = ages(search, &["U"]);
-            let fills = shown(&bars);
-            assert!(
-                fills.contains(&Fill::Together) || !fills.contains(&Fill::Unknown),
-                "{search}: {fills:?}"
-            );
+            let together = shown(&ages(search, &["U"]));
+            assert_eq!(together, [Fill::Together, Fill::Unknown], "{search}");
+            // Without a whole, nothing can be added up.
+            let alone = shown(&ages_of(Cell::Hidden, search, &["U"]));
+            assert_eq!(alone, [], "{search}");
         }
         let all = ages("grafico=edad", &["U", "MIN", "0_11", "12_17", "ADU"]);
         assert!(shown(&all).contains(&Fill::Unknown));
+    }
+
+    #[test]
+    fn rates_add_up_nothing_and_name_what_is_hidden() {
+        let cell = |address: &Address| match address.pins.get("edad").map(String::as_str) {
+            Some("0_11" | "12_17") => Cell::Published(30),
+            Some(_) => Cell::Hidden,
+            None => Cell::Published(90),
+        };
+        let release = sample::release_where(cell);
+        let search = "grafico=edad&detalle=edad&mostrar=tasa";
+        let request = Request::parse(&release.catalog, "acreditadas", search);
+        let figures = view(&release, &request).figures;
+        let figure = figures.into_iter().find(|figure| figure.id == "edad");
+        let folded = figure.unwrap().folded.map(|folded| folded.sentence);
+        let expected =
+            "2 categorías ocultas para proteger a las personas: Adultas y Sin información.";
+        assert_eq!(folded.as_deref(), Some(expected));
     }
 }

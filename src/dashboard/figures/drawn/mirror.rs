@@ -63,9 +63,15 @@ pub fn mirror(context: &Context, numbers: &Numbers, named: &[String]) -> Option<
         .max(largest[1] * if uneven { 2.0 } else { 1.0 })
         .max(1.0);
     let rooms = [room, if uneven { room / 2.0 } else { room }];
+    // Where all others are hidden, bars of persons of whom the answer is not known would say that there are many.
+    let is_only_unknown = rows.iter().all(|(line, entries, _)| {
+        line.unknown || entries.iter().all(|entry| entry.amount.exact().is_none())
+    });
     let row = |(line, entries, fills): (Line, [Entry; 2], [Fill; 2])| MirrorRow {
-        lengths: [0, 1]
-            .map(|side: usize| entries[side].amount.exact().unwrap_or(0) as f64 / rooms[side]),
+        lengths: [0, 1].map(|side: usize| {
+            let count = entries[side].amount.exact().filter(|_| !is_only_unknown);
+            count.unwrap_or(0) as f64 / rooms[side]
+        }),
         sides: entries.map(|entry| item(context, &line, entry)),
         label: line.label,
         href: line.href,
@@ -153,7 +159,7 @@ mod tests {
     use crate::testing::sample;
 
     /// Draws ages of women and men, where these counts are published; the last age is not known.
-    fn drawn(counts: [[Option<u64>; 2]; 4], wholes: [u64; 2]) -> Mirror {
+    fn drawn(counts: [[Option<u64>; 2]; 4], wholes: [Option<u64>; 2]) -> Mirror {
         let amount = |count: Option<u64>| Entry::new(count.map_or(Amount::Hidden, Amount::Exact));
         let ages = ["0–17", "18–24", "25–64", "U"];
         let mut rows: Vec<Line> = ages.map(|age| Line::category(age, age.into())).into();
@@ -170,7 +176,7 @@ mod tests {
         };
         let matrix = Matrix {
             rows: vec![Line::total("Total".into())],
-            entries: vec![wholes.map(|whole| amount(Some(whole))).to_vec()],
+            entries: vec![wholes.map(amount).to_vec()],
             ..shown.clone()
         };
         let numbers = Numbers {
@@ -193,7 +199,7 @@ mod tests {
         let hidden = [None, None];
         let both = drawn(
             [[Some(40), Some(9)], hidden, hidden, [Some(8), Some(5)]],
-            [60, 20],
+            [Some(60), Some(20)],
         );
         let labels: Vec<&str> = both.rows.iter().map(|row| row.label.as_str()).collect();
         assert_eq!(labels, ["0–17", "18–24 y 25–64, juntas", "U"]);
@@ -206,6 +212,16 @@ mod tests {
     }
 
     #[test]
+    fn not_stated_is_never_the_only_bar() {
+        let (hidden, unknown) = ([None, None], [Some(8), Some(5)]);
+        let alone = drawn([hidden, hidden, hidden, unknown], [None, None]);
+        assert!(alone.rows.iter().all(|row| row.lengths == [0.0; 2]));
+        let beside = drawn([[Some(9), None], hidden, hidden, unknown], [None, None]);
+        // One scale: the first side has twice the room.
+        assert_eq!(beside.rows[3].lengths, [8.0 / 10.0, 5.0 / 5.0]);
+    }
+
+    #[test]
     fn what_is_hidden_on_one_side_only_has_no_length() {
         let one = drawn(
             [
@@ -214,7 +230,7 @@ mod tests {
                 [None, None],
                 [Some(8), Some(5)],
             ],
-            [60, 20],
+            [Some(60), Some(20)],
         );
         assert!(one.rows.iter().all(|row| row.fills[0] != Fill::Together));
         assert_eq!(one.rows[0].lengths, [1.0, 0.0]);

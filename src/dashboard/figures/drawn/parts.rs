@@ -32,7 +32,7 @@ pub struct Together {
 pub fn arrange(context: &Context, form: &Form, numbers: &Numbers) -> Rows {
     let shown = &numbers.shown;
     let is_hidden = |row: &usize| shown.entry(*row, 0).amount == Amount::Hidden;
-    let together = together(form, numbers);
+    let together = together(context, form, numbers);
     let hidden = match &together {
         Some(together) => together.labels.len(),
         None => (0..shown.rows.len()).filter(is_hidden).count(),
@@ -79,15 +79,17 @@ fn from_the_largest(shown: &Matrix, rows: Vec<usize>) -> Vec<usize> {
 }
 
 /// Decides whether what is hidden is drawn together, because anyone can add it up.
-pub fn adds_up(form: &Form, numbers: &Numbers) -> bool {
-    together(form, numbers).is_some()
+pub fn adds_up(context: &Context, form: &Form, numbers: &Numbers) -> bool {
+    together(context, form, numbers).is_some()
 }
 
 /// Adds up the hidden rows, where each person is in one row and the whole is published.
-fn together(form: &Form, numbers: &Numbers) -> Option<Together> {
+fn together(context: &Context, form: &Form, numbers: &Numbers) -> Option<Together> {
     let dimension = form.dimension()?;
     let has_apart = dimension.categories.iter().any(|category| category.apart);
-    if dimension.multi_response || has_apart || form.shows_whole() {
+    // The rates of several categories do not add up.
+    let is_rate = context.show == Show::Rate;
+    if dimension.multi_response || has_apart || form.shows_whole() || is_rate {
         return None;
     }
     let whole = numbers.matrix.entry(0, 0).amount.exact()?;

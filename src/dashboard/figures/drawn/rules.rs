@@ -71,7 +71,7 @@ fn is_strip(context: &Context, form: &Form, numbers: &Numbers) -> bool {
         !row.unknown && numbers.shown.entry(*at, 0).amount != Amount::Hidden
     };
     let answers = rows.filter(is_answer).count();
-    let parts = answers + usize::from(parts::adds_up(form, numbers));
+    let parts = answers + usize::from(parts::adds_up(context, form, numbers));
     let whole = numbers.matrix.entry(0, 0).amount.exact();
     !dimension.multi_response
         && !dimension.ordered
