@@ -355,9 +355,9 @@ impl Drawing<'_> {
         match (layer, size) {
             (Layer::Known, Size::Exact(size) | Size::Between(size, _)) => Some(size),
             (Layer::Known, Size::None) if !self.layout.lines => Some(0.0),
-            (Layer::Hidden, Size::Hidden | Size::Marked | Size::Apart(_)) => Some(0.0),
+            (Layer::Hidden, Size::Hidden | Size::Apart(_)) => Some(0.0),
             (Layer::Hidden, Size::Between(least, most)) => Some(most - least),
-            (Layer::Known, Size::Hidden | Size::Marked | Size::Apart(_) | Size::None)
+            (Layer::Known, Size::Hidden | Size::Apart(_) | Size::None)
             | (Layer::Hidden, Size::Exact(_) | Size::None)
             | (Layer::Whole, _) => None,
         }
@@ -384,11 +384,10 @@ impl Drawing<'_> {
     }
 }
 
-/// Returns the border of the sign in place of a number: of a number that its source replaces by a mark, it is dashed.
+/// Returns the border of the sign in place of a hidden number.
 fn sign_border(size: Size) -> Option<&'static str> {
     match size {
         Size::Hidden => Some("solid"),
-        Size::Marked => Some("dashed"),
         Size::Exact(_) | Size::Between(..) | Size::Apart(_) | Size::None => None,
     }
 }

@@ -61,7 +61,7 @@ fn floor(layout: &Layout, chart: &Chart, category: usize) -> f64 {
         .series
         .iter()
         .filter_map(|series| series.marks.get(category));
-    if marks.any(|mark| matches!(mark.size, Size::Hidden | Size::Marked | Size::Apart(_))) {
+    if marks.any(|mark| matches!(mark.size, Size::Hidden | Size::Apart(_))) {
         above_axis(layout, chart, 0.0) + CHIP
     } else {
         0.0

@@ -58,7 +58,7 @@ impl Classes {
                 .position(|class| number <= class.most)
                 .map_or(ColourClass::None, ColourClass::Class),
             Size::Between(..) | Size::Hidden => ColourClass::Hidden,
-            Size::Marked | Size::None => ColourClass::None,
+            Size::None => ColourClass::None,
         }
     }
 

@@ -112,8 +112,6 @@ pub enum Size {
     Between(f64, f64),
     /// Unknown, because the number is hidden: a sign without any length.
     Hidden,
-    /// Unknown, because the source has a mark in place of a number: a sign without any length.
-    Marked,
     /// Not drawn: persons of whom the answer is not known, where nothing else has a bar because it is hidden. Theirs would
     /// be as long as the chart.
     Apart(f64),
@@ -126,7 +124,7 @@ impl Size {
     pub fn exact(self) -> Option<f64> {
         match self {
             Size::Exact(size) => Some(size),
-            Size::Between(..) | Size::Hidden | Size::Marked | Size::Apart(_) | Size::None => None,
+            Size::Between(..) | Size::Hidden | Size::Apart(_) | Size::None => None,
         }
     }
 
@@ -135,7 +133,7 @@ impl Size {
         match self {
             Size::Exact(size) => Some((size, size)),
             Size::Between(least, most) => Some((least, most)),
-            Size::Hidden | Size::Marked | Size::Apart(_) | Size::None => None,
+            Size::Hidden | Size::Apart(_) | Size::None => None,
         }
     }
 }

@@ -85,7 +85,7 @@ impl Row<'_> {
             text: String::new(),
         };
         match size {
-            Size::Exact(0.0) | Size::Hidden | Size::Marked | Size::Apart(_) | Size::None => vec![],
+            Size::Exact(0.0) | Size::Hidden | Size::Apart(_) | Size::None => vec![],
             Size::Exact(number) => vec![part(scale(number), self.fill())],
             Size::Between(least, most) => vec![
                 part(scale(least), self.fill()),
