@@ -55,9 +55,9 @@ fn cell((cell, cells): (GridCell, usize)) -> impl IntoView {
     let span = (cells > 1).then_some(cells);
     let number = number(cell.text, cell.meaning);
     match cell.bar {
-        Some(length) => view! {
+        Some(bar) => view! {
             <td class="barred" class:hidden-cell=hidden>
-                <span class="beside-bar" inner_html=dashboard::draw_bar(length)></span>
+                <span class="beside-bar" inner_html=dashboard::draw_bar(&bar)></span>
                 {number}
             </td>
         }

@@ -12,7 +12,7 @@ mod pairs;
 mod stacks;
 mod strip;
 
-use crate::view::drawing::Drawing;
+use crate::view::drawing::{Drawing, Part};
 use crate::view::{Dot, Dots};
 use markup::Markup;
 
@@ -32,10 +32,10 @@ pub fn draw(drawing: &Drawing, root: &str) -> String {
 }
 
 /// Writes the bar beside a number of a table.
-pub fn draw_bar(length: f64) -> String {
+pub fn draw_bar(bar: &Part) -> String {
     let mut markup = Markup::new("");
     markup.open_svg("canvas", markup::BAR);
-    markup.rectangle("fill-bar", (0.0, length), (0, markup::BAR));
+    markup.parts(std::slice::from_ref(bar), markup::BAR);
     markup.close("svg");
     markup.finish()
 }

@@ -9,6 +9,7 @@ use crate::figures::drawn;
 use crate::numbers::{FormattedNumber, Matrix, Numbers};
 use crate::plan::Form;
 use crate::query::Show;
+use crate::view::drawing::{Fill, Part};
 use crate::view::{ColourClass, Grid, Heat};
 
 /// Makes the heat map of a figure's numbers, with the total above the categories.
@@ -76,9 +77,17 @@ fn add_bars(context: &Context, matrix: &Matrix, grid: &mut Grid) {
         return;
     }
     let largest = counts.iter().flatten().max().copied().unwrap_or(0).max(1);
-    for (row, count) in grid.rows.iter_mut().zip(counts) {
+    for ((row, line), count) in grid.rows.iter_mut().zip(&matrix.rows).zip(counts) {
         if let Some(cell) = row.cells.first_mut() {
-            cell.bar = count.map(|count| count as f64 / largest as f64);
+            cell.bar = count.map(|count| Part {
+                length: count as f64 / largest as f64,
+                fill: if line.unknown {
+                    Fill::Unknown
+                } else {
+                    Fill::Plain
+                },
+                text: String::new(),
+            });
         }
     }
 }

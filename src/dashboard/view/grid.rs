@@ -1,6 +1,7 @@
 //! Describes a table: its rows and cells, with the meaning of marks.
 
 use crate::view::colour::ColourClass;
+use crate::view::drawing::Part;
 
 /// A table with the numbers of a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,6 @@ pub struct GridCell {
     pub colour: Option<ColourClass>,
     /// Whether it is one field with the cell before it, because both are hidden.
     pub joins: bool,
-    /// The length of the bar beside it, as a share of the longest, if it has one.
-    pub bar: Option<f64>,
+    /// The bar beside it, if it has one.
+    pub bar: Option<Part>,
 }
