@@ -1,6 +1,6 @@
 //! Draws what only the opening page has: its story, people as dots, groups year by year, and the doors to the sections.
 
-use dashboard::view::{Door, DotGroup, Dots, Front, People, Tile, Words, drawing::Drawing};
+use dashboard::view::{Door, DotGroup, Dots, Front, Groups, People, Tile, Words, drawing::Drawing};
 use leptos::prelude::*;
 
 use crate::{address::Address, drawing::written, list::list};
@@ -57,17 +57,41 @@ fn row((label, dots): (String, Dots)) -> impl IntoView {
 
 /// Draws the groups of the headlines, a column a year.
 pub fn groups(front: Front, address: Address) -> impl IntoView {
-    let tile = move |tile: Tile| {
-        let sentence = |sentence: String| view! { <p class="subtitle">{sentence}</p> };
+    view! { <div class="groups-by-year">{list(front.groups, move |one| tile(one, address))}</div> }
+}
+
+fn tile(tile: Tile, address: Address) -> impl IntoView {
+    let sentence = |sentence: String| view! { <p class="subtitle">{sentence}</p> };
+    view! {
+        <section class="tile">
+            <h3><a href=address.url(&tile.link.href)>{tile.link.label}</a> <span class="number">{tile.value}</span></h3>
+            {list(tile.sentences, sentence)}
+            {written(Memo::new(move |_| Some(dashboard::draw(&tile.columns, &address.url("")))))}
+        </section>
+    }
+}
+
+/// Draws the groups of a section by year: a column for each dimension.
+pub fn all_groups(groups: Groups, address: Address) -> impl IntoView {
+    let finding = |finding: String| view! { <p class="finding">{finding}</p> };
+    let is_found = groups.finding.is_some();
+    let column = move |(label, tiles): (String, Vec<Tile>)| {
         view! {
-            <section class="tile">
-                <h2><a href=address.url(&tile.link.href)>{tile.link.label}</a> <span class="number">{tile.value}</span></h2>
-                {list(tile.sentences, sentence)}
-                {written(Memo::new(move |_| Some(dashboard::draw(&tile.columns, &address.url("")))))}
-            </section>
+            <div class="groups-by-year" role="group" aria-label=label>
+                {list(tiles, move |one| tile(one, address))}
+            </div>
         }
     };
-    view! { <div class="groups-by-year">{list(front.groups, tile)}</div> }
+    view! {
+        <section class="all-groups" class:found=is_found>
+            <div class="caption">
+                <h2>{groups.heading}</h2>
+                {list(groups.finding, finding)}
+                <p class="subtitle">{groups.note}</p>
+            </div>
+            <div class="columns-of-groups">{list(groups.columns, column)}</div>
+        </section>
+    }
 }
 
 /// Draws the links into the sections.

@@ -61,6 +61,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     let front = derive(page, |page| page.front.clone());
     let heading = derive(page, |page| page.heading.clone());
     let is_front = derive(page, |page| page.front.is_some());
+    let groups = derive(page, |page| page.groups.clone());
     let dead_end = derive(page, |page| page.dead_end.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
@@ -79,6 +80,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
                 {figures(page, address, engine)}
                 {move || list(front.get(), |front| front::groups(front, address))}
             </div>
+            {move || list(groups.get(), |groups| front::all_groups(groups, address))}
             {without_data(page, address)}
             {move || list(front.get(), |front| doors(front, address))}
         </div>

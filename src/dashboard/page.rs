@@ -5,6 +5,7 @@ mod door;
 mod failure;
 mod frame;
 mod front;
+mod groups;
 mod headline;
 mod people;
 mod rest;
@@ -35,7 +36,8 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures.extend(figures::figures(context, plan));
     }
     figures.extend(figures::indicator::figures(context));
-    let hidden = hidden_note(context, &figures);
+    let groups = groups::groups(context);
+    let hidden = hidden_note(context, &figures, groups.as_ref());
     let (mut figures, unanswered) = set_apart(context, figures);
     arrange::arrange(catalog, &plans, &mut figures);
     let dead_end = controls::dead_end(context);
@@ -74,6 +76,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         hidden,
         contents: contents(context, &figures, unanswered.as_ref()),
         figures,
+        groups,
         unanswered,
         footer: footer(context),
         frame: frame(context),

@@ -7,6 +7,7 @@ mod answerable;
 mod display;
 mod figure;
 mod form;
+mod groups;
 mod rate;
 mod relaxation;
 mod show;
@@ -17,6 +18,7 @@ pub use answerable::{applies_nowhere, is_answerable, is_mostly_answered};
 pub use display::ids_for;
 pub use figure::{Plan, breakdowns, mirror, opens_by_year, plans, source};
 pub use form::{Form, is_nested};
+pub use groups::groups;
 
 #[cfg(test)]
 pub use rate::population;

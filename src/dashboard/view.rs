@@ -22,7 +22,7 @@ pub use choice::{Choice, DeadEnd, Link, Unanswered, UnansweredGroup};
 pub use colour::{ColourClass, Legend};
 pub use figure::{Body, Download, Figure, Folded, Heat, Place, Selection};
 pub use flow::{Band, Flow, FlowSide, Node, Span};
-pub use front::{Door, Dot, DotGroup, Dots, Front, People, Tile, Words};
+pub use front::{Door, Dot, DotGroup, Dots, Front, Groups, People, Tile, Words};
 pub use grid::{Grid, GridCell, Row};
 pub use map::{Area, Atlas, Map};
 pub use outline::{Outline, Outlines, Window};

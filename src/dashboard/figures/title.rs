@@ -24,6 +24,12 @@ fn compared(context: &Context, form: &Form) -> String {
         .query
         .section(context.catalog())
         .is_some_and(|section| section.measures.len() > 1);
+    // Of an outcome it is clear who has one.
+    let is_outcome = form
+        .dimension()
+        .is_some_and(|dimension| dimension.settled.is_some())
+        && context.query.breakdown.is_none();
+    let several = several && !is_outcome;
     match form {
         Form::Measures(measures) => {
             let labels: Vec<String> = measures

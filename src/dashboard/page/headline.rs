@@ -27,8 +27,14 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     let mut sentences = vec![sentence];
     sentences.extend(share(context, headline, now, last));
     let label = context.text(&headline.label);
+    let years: Vec<&Category> = context.time()?.leaves().collect();
     Some(Tile {
-        columns: columns(context, headline),
+        columns: columns(
+            context,
+            headline,
+            &years,
+            largest(context, headline, &years),
+        ),
         link: link::to_view(context, label, &origin(context, headline)),
         value: words::mark::write_amount(context.lang(), now),
         sentences,
@@ -40,29 +46,33 @@ pub fn href(context: &Context, headline: &Headline) -> String {
     link::href(context.catalog(), &origin(context, headline))
 }
 
-/// Draws a headline's numbers, a column a year. The highest published one is as high as the room.
-fn columns(context: &Context, headline: &Headline) -> Drawing {
-    let years: Vec<&Category> = context
-        .time()
-        .into_iter()
-        .flat_map(|time| time.leaves())
-        .collect();
-    let amounts: Vec<Amount> = years
+/// Returns the highest published number of a headline in these years.
+pub fn largest(context: &Context, headline: &Headline, years: &[&Category]) -> u64 {
+    let amounts = years
         .iter()
-        .map(|year| amount(context, headline, year).unwrap_or(Amount::NotCollected))
-        .collect();
-    let largest = amounts.iter().filter_map(|amount| amount.exact()).max();
-    let largest = largest.unwrap_or(0).max(1) as f64;
+        .filter_map(|year| amount(context, headline, year)?.exact());
+    amounts.max().unwrap_or(0)
+}
+
+/// Draws a headline's numbers, a column a year; `highest` is as high as the room.
+pub fn columns(
+    context: &Context,
+    headline: &Headline,
+    years: &[&Category],
+    highest: u64,
+) -> Drawing {
+    let highest = highest.max(1) as f64;
     let mut points = Vec::new();
     let mut labels: Vec<Year> = Vec::new();
-    for (year, now) in years.into_iter().zip(amounts) {
+    for year in years {
+        let now = amount(context, headline, year).unwrap_or(Amount::NotCollected);
         let provisional = now != Amount::NotCollected && !context.catalog().is_closed(&year.code);
         let text = words::mark::write_amount(context.lang(), now);
         let label = context.text(&year.label);
         let before = labels.last().map_or("", |before| before.label.as_str());
         let change = change(context, headline, year, now);
         points.push(Point {
-            height: now.exact().map(|count| count as f64 / largest),
+            height: now.exact().map(|count| count as f64 / highest),
             hidden: now == Amount::Hidden,
             provisional,
             says: words::drawing::say_point(

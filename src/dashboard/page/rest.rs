@@ -3,7 +3,9 @@
 use crate::context::Context;
 use crate::page::summary::count_hidden;
 use crate::query::AGAINST;
-use crate::view::{Body, Entry, Figure, HiddenNote, Link, Selection, Unanswered, UnansweredGroup};
+use crate::view::{
+    Body, Entry, Figure, Groups, HiddenNote, Link, Selection, Unanswered, UnansweredGroup,
+};
 use crate::words;
 
 /// The contents are left out of a page with fewer figures.
@@ -12,9 +14,16 @@ const FEWEST: usize = 3;
 const UNANSWERED: &str = "unanswered";
 
 /// Counts the hidden values of the figures and explains them; `None` if there are none.
-pub fn hidden_note(context: &Context, figures: &[Figure]) -> Option<HiddenNote> {
+pub fn hidden_note(
+    context: &Context,
+    figures: &[Figure],
+    groups: Option<&Groups>,
+) -> Option<HiddenNote> {
     let lang = context.lang();
-    let hidden = figures.iter().map(count_hidden).sum();
+    let tiles = groups.into_iter().flat_map(|groups| &groups.columns);
+    let tiles = tiles.flat_map(|(_, tiles)| tiles);
+    let in_groups: usize = tiles.map(|tile| tile.columns.count_hidden()).sum();
+    let hidden = in_groups + figures.iter().map(count_hidden).sum::<usize>();
     let page = |label: words::Phrase, folder: words::Phrase| Link {
         label: label.text(lang),
         href: folder.text(lang),

@@ -4,7 +4,7 @@ use cube::{Catalog, Dimension, Layout, Measure, Section};
 
 use crate::plan::answer::answer;
 use crate::plan::form::Form;
-use crate::query::{Query, Shape, Show};
+use crate::query::{Page, Query, Shape, Show};
 
 /// A figure before its numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +36,12 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
 fn series<'a>(catalog: &'a Catalog, query: &Query, measures: Vec<&'a Measure>) -> Vec<Plan<'a>> {
     let breakdown = query.breakdown.as_deref();
     let Some(dimension) = breakdown.and_then(|id| catalog.dimension(id)) else {
-        return vec![Plan {
+        let outcomes = outcomes(catalog, query, &measures);
+        let by_year = Plan {
             id: catalog.time.clone(),
             form: Form::Measures(measures),
-        }];
+        };
+        return std::iter::once(by_year).chain(outcomes).collect();
     };
     let mut plans = Vec::new();
     for measure in measures {
@@ -51,6 +53,28 @@ fn series<'a>(catalog: &'a Catalog, query: &Query, measures: Vec<&'a Measure>) -
                 } else {
                     Form::OverTime(measure, dimension)
                 },
+            });
+        }
+    }
+    plans
+}
+
+/// Lists the figures beside all measures by year: how what was counted ended, year by year. The opening page has none.
+fn outcomes<'a>(catalog: &'a Catalog, query: &Query, measures: &[&'a Measure]) -> Vec<Plan<'a>> {
+    let section = query.section(catalog);
+    let section = section.filter(|_| query.page != Page::Home && query.against.is_none());
+    let mut plans = Vec::new();
+    let dimensions = section.into_iter().flat_map(|section| &section.dimensions);
+    for dimension in dimensions.filter_map(|id| catalog.dimension(id)) {
+        let is_of = |measure: &&&Measure| is_published(catalog, measure, dimension);
+        if dimension.settled.is_some()
+            && !catalog.has_one_span()
+            && let Some(measure) = measures.iter().find(is_of)
+        {
+            let form = Form::OverTime(measure, dimension);
+            plans.push(Plan {
+                id: dimension.id.clone(),
+                form,
             });
         }
     }

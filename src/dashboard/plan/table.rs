@@ -6,6 +6,7 @@ use cube::{Catalog, Dimension};
 
 use crate::plan::answer::{Answer, answer, answer_figure};
 use crate::plan::figure::plans;
+use crate::plan::groups::groups;
 use crate::query::{Page, Query, Years};
 
 /// Makes the query of a headline: its category in one year, without the page's filters.
@@ -72,10 +73,16 @@ fn add_tables(catalog: &Catalog, query: &Query, tables: &mut BTreeSet<String>) {
         }
     }
     let time = catalog.dimension(&catalog.time);
-    let last_year = time.and_then(|time| time.leaves().next_back());
-    if let Some(year) = last_year
-        && query.page == Page::Home
-    {
+    let Some(year) = time.and_then(|time| time.leaves().next_back()) else {
+        return;
+    };
+    for (_, headlines) in groups(catalog, query) {
+        for headline in headlines {
+            let query = headline_query(catalog, &headline, &year.code);
+            add_table(catalog, &query, &headline.measure, tables);
+        }
+    }
+    if query.page == Page::Home {
         for headline in &catalog.headlines {
             let query = headline_query(catalog, headline, &year.code);
             add_table(catalog, &query, &headline.measure, tables);

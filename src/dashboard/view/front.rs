@@ -75,7 +75,20 @@ pub enum Dot {
     Together,
 }
 
-/// A headline number of the opening page, with its years.
+/// Groups of persons year by year, below the figures of a section by year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Groups {
+    /// Who is counted.
+    pub heading: String,
+    /// One sentence on the changes of the last year, if something can be said of all groups.
+    pub finding: Option<String>,
+    /// What all have in common.
+    pub note: String,
+    /// The groups of each dimension, with its name.
+    pub columns: Vec<(String, Vec<Tile>)>,
+}
+
+/// A headline number of the opening page, or a group of persons, with its years.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tile {
     /// Who is counted, and the view that shows the number among others.

@@ -5,7 +5,7 @@ use cube::Lang;
 use crate::view::bar::Bar;
 use crate::view::choice::{Choice, DeadEnd, Link, Unanswered};
 use crate::view::figure::Figure;
-use crate::view::front::Front;
+use crate::view::front::{Front, Groups};
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,8 @@ pub struct View {
     pub contents: Vec<Entry>,
     /// The figures that are answered.
     pub figures: Vec<Figure>,
+    /// Groups of persons year by year, if the section has no other question.
+    pub groups: Option<Groups>,
     /// The figures that are not answered, if there are any.
     pub unanswered: Option<Unanswered>,
     /// The end of the page.

@@ -90,6 +90,29 @@ pub fn both_similar(lang: Lang, before: &str, bases: &str) -> String {
     }
 }
 
+/// What small drawings beside each other have in common.
+pub const ONE_SCALE: Phrase = Phrase(
+    "Todos los gráficos tienen la misma escala. Una persona puede estar en varios grupos.",
+    "All charts have the same scale. A person may be in several groups.",
+);
+
+/// The heading of groups of persons: "Personas acreditadas, por grupo".
+pub fn by_group(lang: Lang, measure: &str) -> String {
+    match lang {
+        Lang::Es => format!("{measure}, por grupo"),
+        Lang::En => format!("{measure}, by group"),
+    }
+}
+
+/// Says that all groups are similar to the year before: "En 2025, los seis grupos son similares a los de 2024."
+pub fn all_similar(lang: Lang, groups: usize, year: &str, before: &str) -> String {
+    let groups = spelled(lang, groups);
+    match lang {
+        Lang::Es => format!("En {year}, los {groups} grupos son similares a los de {before}."),
+        Lang::En => format!("In {year}, the {groups} groups are similar to those of {before}."),
+    }
+}
+
 /// Says which numbers are hidden, in the story.
 pub fn hidden_in_story(lang: Lang, label: &str) -> String {
     match lang {
@@ -151,8 +174,12 @@ fn spelled(lang: Lang, number: usize) -> String {
     match (lang, number) {
         (Lang::Es, 2) => "dos".into(),
         (Lang::Es, 3) => "tres".into(),
+        (Lang::Es, 4) => "cuatro".into(),
+        (Lang::Es, 6) => "seis".into(),
         (Lang::En, 2) => "two".into(),
         (Lang::En, 3) => "three".into(),
+        (Lang::En, 4) => "four".into(),
+        (Lang::En, 6) => "six".into(),
         _ => number.to_string(),
     }
 }
