@@ -98,15 +98,15 @@ pub fn all_groups(groups: Groups, address: Address) -> impl IntoView {
 pub fn doors(front: Front, address: Address) -> impl IntoView {
     let door = move |door: Door| {
         let question = |question: String| view! { <span class="question-asked">{question}</span> };
-        let strip = move |strip: Drawing| {
-            let markup = dashboard::draw(&strip, &address.url(""));
+        let drawing = move |drawing: Drawing| {
+            let markup = dashboard::draw(&drawing, &address.url(""));
             view! { <div class="drawing" aria-hidden="true" inner_html=markup></div> }
         };
         view! {
             <a class="door" href=address.url(&door.link.href)>
                 {list(door.question, question)}
                 <span class="found">{door.answer}</span>
-                {list(door.strip, strip)}
+                {list(door.drawing, drawing)}
                 <span class="detail">{door.detail}</span>
                 <span class="go">{door.link.label}</span>
             </a>

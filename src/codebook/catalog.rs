@@ -214,6 +214,10 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         unprotected: (),
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
+        sentence: raw
+            .sentence
+            .as_ref()
+            .map(|sentence| sentence.get_ref().clone().into()),
         map: crosswalk(raw),
     };
     Dimension {

@@ -49,6 +49,7 @@ pub(super) fn resolve(
     for category in &raw.categories {
         check_code(&category.code, mistakes);
         check_unprotected(category, mistakes);
+        check_sentence(category, mistakes);
     }
     let codes = raw.categories.iter().map(|category| &category.code);
     check_unique("the code", codes, mistakes);
@@ -275,6 +276,23 @@ fn check_unprotected(category: &format::Category, mistakes: &mut Collector<'_>) 
             "“unprotected” has no effect: nobody is exempt from protection, because a person of whom one thing is not known \
              has other attributes, and small counts would publish them. Remove it; where “not known” hides too much, fold it into a category \
              that says so: “18 or over, or not stated”, with the known part and “not known” as its children",
+        );
+    }
+}
+
+/// Reports a sentence on a share in which the share is missing.
+fn check_sentence(category: &format::Category, mistakes: &mut Collector<'_>) {
+    let Some(sentence) = &category.sentence else {
+        return;
+    };
+    let words = &sentence.get_ref().0;
+    if [&words.es, &words.en]
+        .iter()
+        .any(|text| text.matches("{}").count() != 1)
+    {
+        mistakes.at(
+            sentence,
+            "the sentence needs the share once in each language: write it as {}, as in “El {} son mujeres o niñas”",
         );
     }
 }

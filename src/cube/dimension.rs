@@ -53,6 +53,9 @@ pub struct Category {
     /// What readers must know to interpret it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// What a share of it says, where `{}` is the share: “{} are women or girls”; only in the catalog, not in tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Text>,
     /// Its codes in other classifications, by their names (`glotip`, `iccs`, `htcds`, `ic_tip`); only in the catalog, not
     /// in tables.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -234,6 +237,7 @@ impl Dimension {
         for category in &mut self.categories {
             category.replaces.clear();
             category.definition = None;
+            category.sentence = None;
             category.map.clear();
         }
         self

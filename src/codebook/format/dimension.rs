@@ -174,6 +174,9 @@ pub(crate) struct Category {
     pub definition: Option<Words>,
     /// What readers must know to interpret the numbers.
     pub note: Option<Words>,
+    /// A sentence on its share where more than half are in it, without full stop; `{}` is the share: “El {} son mujeres o
+    /// niñas”.
+    pub sentence: Option<Placed<Words>>,
     /// Its names in other classifications.
     #[serde(default)]
     pub map: Map,

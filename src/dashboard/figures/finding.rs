@@ -11,7 +11,7 @@ use crate::counts::{self, Change};
 use crate::figures::drawn;
 use crate::numbers::{self, Matrix, Numbers};
 use crate::plan::Form;
-use crate::query::{Shape, Show};
+use crate::query::{Grain, Shape, Show};
 use crate::words;
 use crate::words::finding::{self as sentences, Course, Lead};
 
@@ -38,6 +38,9 @@ pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<Find
         (Form::Crossed(..), Show::Count) if numbers.shapes.1 == Shape::Mirror => {
             largest_cell(context, numbers)
         }
+        (Form::OverTime(measure, dimension), Show::Count) if dimension.settled.is_some() => {
+            last_outcome(context, measure, dimension, numbers)
+        }
         (Form::Measures(measures), Show::Count) => Some(Finding {
             sentence: courses(context, measures, &numbers.matrix)?,
             named: vec![],
@@ -62,22 +65,64 @@ fn largest_cell(context: &Context, numbers: &Numbers) -> Option<Finding> {
     })
 }
 
+/// Says which share had the first outcome in the last year of which it is known.
+fn last_outcome(
+    context: &Context,
+    measure: &Measure,
+    dimension: &Dimension,
+    numbers: &Numbers,
+) -> Option<Finding> {
+    let (lang, matrix) = (context.lang(), &numbers.matrix);
+    let first = *numbers::rows_at(matrix, Grain::Detail).first()?;
+    let years = (0..matrix.columns.len()).rev();
+    let mut years = years.filter(|year| !matrix.columns[*year].is_total());
+    let (year, share) =
+        years.find_map(|year| Some((year, matrix.entry(first, year).share(lang)?)))?;
+    let whole = matrix.entry(0, year).amount.exact()?;
+    let line = &matrix.rows[first];
+    let outcome = said(context, dimension, &line.code, &share);
+    let of = (
+        measure.label.get(lang),
+        matrix.columns[year].label.as_str(),
+        whole,
+    );
+    Some(Finding {
+        sentence: sentences::outcome(
+            lang,
+            of,
+            outcome.unwrap_or_else(|| format!("{}, {share}.", line.label)),
+        ),
+        named: vec![],
+    })
+}
+
 /// Names the most frequent categories with their shares.
 fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<Finding> {
     let matrix = &numbers.matrix;
     let rows = numbers::rows_at(matrix, numbers.grain());
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
-    let (mut words, mut named) = (Vec::new(), Vec::new());
+    let (mut words, mut named, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for row in leaders {
         let share = matrix.entry(row, 0).share(context.lang())?;
         let line = &matrix.rows[row];
         words.push(sentences::with_share(context.lang(), &line.label, &share));
         named.push(line.code.clone());
+        shares.push(share);
     }
+    let sentence = match (lead, shares.as_slice(), named.as_slice()) {
+        (Lead::MoreThanHalf, [share], [code]) => said(context, dimension, code, share),
+        _ => None,
+    };
     Some(Finding {
-        sentence: sentences::leaders(context.lang(), lead, &words),
+        sentence: sentence.unwrap_or_else(|| sentences::leaders(context.lang(), lead, &words)),
         named,
     })
+}
+
+/// Writes what the codebook says of a share of a category, if it does: "El 75 % son mujeres o niñas."
+pub fn said(context: &Context, dimension: &Dimension, code: &str, share: &str) -> Option<String> {
+    let sentence = dimension.category(code)?.sentence.as_ref()?;
+    Some(format!("{}.", context.text(sentence).replace("{}", share)))
 }
 
 /// Finds the most frequent of these rows, whatever the hidden numbers are: one row, or two that may differ by chance.

@@ -4,7 +4,7 @@ use cube::{Indicator, Section};
 
 use crate::context::Context;
 use crate::query::{Page, Query};
-use crate::view::drawing::{Drawing, Stacks, Strip};
+use crate::view::drawing::{Columns, Drawing, Part, Point, Stacks, Strip, Year};
 use crate::view::{Body, Door, Figure};
 use crate::words::{self, front};
 use crate::{figures, link, plan};
@@ -25,7 +25,7 @@ fn door(context: &Context, section: &Section) -> Door {
         .door
         .as_ref()
         .and_then(|door| answer(context, &query, &door.answer));
-    let (answer, strip, detail) =
+    let (answer, drawing, detail) =
         answer.unwrap_or_else(|| (contents(context, section), None, String::new()));
     Door {
         question: section
@@ -33,7 +33,7 @@ fn door(context: &Context, section: &Section) -> Door {
             .as_ref()
             .map(|door| context.text(&door.question)),
         answer,
-        strip,
+        drawing,
         detail,
         link: link::to_view(context, context.text(&section.title), &query),
     }
@@ -57,47 +57,34 @@ fn answer(context: &Context, query: &Query, id: &str) -> Option<Answer> {
     let figure = figures::figures(&page, plans.iter().find(is_about)?)
         .into_iter()
         .next()?;
-    let strip = strip(&figure);
-    let sentence = figure
-        .finding
-        .clone()
-        .or_else(|| last_outcome(context, &figure))?;
-    Some((sentence, strip, figure.subtitle))
+    let drawing = drawing(&figure);
+    Some((figure.finding?, drawing, figure.subtitle))
 }
 
-/// Returns a figure's bar without its key.
-fn strip(figure: &Figure) -> Option<Drawing> {
+/// Returns one bar of a figure without its key: everybody, or the last year of which the outcomes are known.
+fn drawing(figure: &Figure) -> Option<Drawing> {
     let Body::Drawing(drawing) = &figure.body else {
         return None;
     };
-    let Drawing::Strip(Strip { parts, hidden, .. }) = drawing.as_ref() else {
-        return None;
+    let (parts, hidden) = match drawing.as_ref() {
+        Drawing::Strip(strip) => (strip.parts.clone(), strip.hidden),
+        Drawing::Stacks(stacks) => (last_year(stacks)?, 0),
+        _ => return None,
     };
-    Some(Drawing::Strip(Strip {
-        parts: parts.clone(),
-        key: vec![],
-        hidden: *hidden,
-    }))
+    let key = vec![];
+    Some(Drawing::Strip(Strip { parts, key, hidden }))
 }
 
-/// Says which share had the first outcome in the last year of which it is known.
-fn last_outcome(context: &Context, figure: &Figure) -> Option<String> {
-    let Body::Drawing(drawing) = &figure.body else {
-        return None;
-    };
-    let Drawing::Stacks(Stacks { key, rows, .. }) = drawing.as_ref() else {
-        return None;
-    };
-    let (outcome, _) = key.first()?;
+/// Returns the bar of the last year of which the share of the first outcome is known, as long as the room.
+fn last_year(stacks: &Stacks) -> Option<Vec<Part>> {
     let is_known = |share: &str| share.starts_with(|digit: char| digit.is_ascii_digit());
-    let (last, _) = rows.iter().rfind(|(row, _)| is_known(&row.beside))?;
-    Some(front::describe_outcome(
-        context.lang(),
-        outcome,
-        &last.beside,
-        &last.text,
-        &last.label,
-    ))
+    let (_, parts) = stacks.rows.iter().rfind(|(row, _)| is_known(&row.beside))?;
+    let whole: f64 = parts.iter().map(|part| part.length).sum();
+    let mut parts = parts.clone();
+    for part in &mut parts {
+        part.length /= whole;
+    }
+    Some(parts)
 }
 
 /// Says the last value of a series that others publish.
@@ -105,7 +92,46 @@ fn last_value(context: &Context, indicator: &Indicator) -> Option<Answer> {
     let lang = context.lang();
     let (year, value) = indicator.values.last_key_value()?;
     let sentence = front::describe_series(lang, &context.text(&indicator.label), *value, year);
-    Some((sentence, None, front::OTHER_SOURCE.text(lang)))
+    let columns = Drawing::Columns(columns(context, indicator));
+    Some((sentence, Some(columns), front::OTHER_SOURCE.text(lang)))
+}
+
+/// Draws a series as a column a year, from the first to the last that it has.
+fn columns(context: &Context, indicator: &Indicator) -> Columns {
+    let highest = indicator.values.values().copied().max().unwrap_or(0).max(1) as f64;
+    let numbers = indicator
+        .values
+        .keys()
+        .filter_map(|year| year.parse::<u16>().ok());
+    let (first, last) = (numbers.clone().min(), numbers.max());
+    let (mut years, mut points) = (Vec::new(), Vec::new());
+    for year in first
+        .into_iter()
+        .zip(last)
+        .flat_map(|(first, last)| first..=last)
+    {
+        let label = year.to_string();
+        let value = indicator.values.get(&label).copied();
+        points.push(Point {
+            height: value.map(|value| value as f64 / highest),
+            hidden: false,
+            provisional: false,
+            text: String::new(),
+            says: String::new(),
+            stroke: None,
+            href: None,
+        });
+        years.push(Year {
+            label,
+            broken: false,
+        });
+    }
+    Columns {
+        label: context.text(&indicator.label),
+        years,
+        points,
+        labelled: false,
+    }
 }
 
 /// Lists a section's dimensions or series, or says its lede.

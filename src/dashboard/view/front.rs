@@ -108,8 +108,8 @@ pub struct Door {
     pub question: Option<String>,
     /// What is found, or what the section contains.
     pub answer: String,
-    /// The finding drawn as one bar, if there is one.
-    pub strip: Option<Drawing>,
+    /// The finding drawn as one bar, or a series as a column a year, if there is one.
+    pub drawing: Option<Drawing>,
     /// Who is counted, and when.
     pub detail: String,
     /// The section.

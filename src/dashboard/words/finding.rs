@@ -2,7 +2,7 @@
 
 use cube::{Lang, Phrase, number};
 
-use crate::words::text::join;
+use crate::words::text::{join, uncapitalized};
 
 /// The way in which the named categories lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,16 @@ pub fn largest_group(lang: Lang, group: &str, share: &str) -> String {
     match lang {
         Lang::Es => format!("El grupo más numeroso: {group}, con {share}."),
         Lang::En => format!("The largest group: {group}, with {share}."),
+    }
+}
+
+/// Writes which share had an outcome: "De 69 solicitudes de 2023, el 64 % se acreditó."
+pub fn outcome(lang: Lang, (measure, year, whole): (&str, &str, u64), outcome: String) -> String {
+    let (measure, outcome) = (uncapitalized(measure), uncapitalized(&outcome));
+    let whole = number::count(lang, whole);
+    match lang {
+        Lang::Es => format!("De {whole} {measure} de {year}, {outcome}"),
+        Lang::En => format!("Of {whole} {measure} of {year}, {outcome}"),
     }
 }
 

@@ -199,14 +199,6 @@ pub fn explain_dots(lang: Lang, measure: &str, year: &str) -> String {
     }
 }
 
-/// Writes the finding of outcomes: "Acreditada: 64 % de 69 (2023)."
-pub fn describe_outcome(lang: Lang, outcome: &str, share: &str, whole: &str, year: &str) -> String {
-    match lang {
-        Lang::Es => format!("{outcome}: {share} de {whole}, en {year}."),
-        Lang::En => format!("{outcome}: {share} of {whole}, in {year}."),
-    }
-}
-
 /// Writes the last value of a series of others: "Personas condenadas: 7 en 2021."
 pub fn describe_series(lang: Lang, label: &str, value: u64, year: &str) -> String {
     let value = number::count(lang, value);
