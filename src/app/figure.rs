@@ -11,7 +11,7 @@ use crate::{
     flow::flow,
     grid::grid,
     list::list,
-    map::{legend, map},
+    map::{circles, legend, map},
 };
 
 /// Draws the page's figures.
@@ -40,6 +40,8 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
             {column("column across", |figure| figure.place == Place::Across)}
             {column("column major", |figure| matches!(figure.place, Place::Lead | Place::Wide))}
             {column("column minor", |figure| figure.place == Place::Narrow)}
+            {column("column across several", |figure| figure.place == Place::Short)}
+            {column("column across several long", |figure| figure.place == Place::Long)}
         </div>
     }
 }
@@ -76,6 +78,9 @@ fn figure(
         let is_said = is_said(&note);
         view! { <span class:again=is_said>{note}" "</span> }
     };
+    let has_circles = derive(figure, |figure| {
+        figure.circles.is_some() && matches!(figure.place, Place::Lead | Place::Wide)
+    });
     let is_same = move || figure.with(|figure| is_said(&figure.subtitle));
     view! {
         <figure id=id class=place aria-labelledby=named_by>
@@ -84,7 +89,10 @@ fn figure(
                 {move || list(finding.get(), |finding| view! { <p class="finding">{finding}</p> })}
                 <p class="subtitle" class:again=is_same>{derive(figure, |figure| figure.subtitle.clone())}</p>
             </figcaption>
-            {body(figure, address, engine)}
+            <div class:with-map=has_circles>
+                {circles(figure, address)}
+                {body(figure, address, engine)}
+            </div>
             {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
             {move || has_notes.get().then(|| view! { <p class="note" class:again=is_all_said>{move || list(notes.get(), note)}</p> })}
             <div class="switches">

@@ -2,7 +2,9 @@
 //!
 //! Outlines are fetched when a map is first shown.
 
-use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
+use dashboard::view::{
+    Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Place, Window,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{address::Address, derived::derive, fetch, list::list};
@@ -34,6 +36,36 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
             {legend(map.legend)}
             {list(map.elsewhere, |words| view! { <p class="note">{words}</p> })}
         })
+    }
+}
+
+/// The narrowest window in which circles stand beside their list; the style has the same number.
+const ROOM_FOR_CIRCLES: f64 = 1181.0;
+
+/// Draws circles beside their list, where the window has room for both.
+pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
+    let circles = derive(figure, |figure| {
+        let has_room = matches!(figure.place, Place::Lead | Place::Wide);
+        figure.circles.clone().filter(|_| has_room)
+    });
+    let outlines = RwSignal::new(None::<Outlines>);
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    let is_wide = width.is_some_and(|width| width >= ROOM_FOR_CIRCLES);
+    Effect::new(move |_| {
+        if let Some(atlas) = circles.with(|circles| circles.as_ref().map(|circles| circles.atlas))
+            && is_wide
+            && outlines.with_untracked(Option::is_none)
+        {
+            spawn_local(async move {
+                let text = fetch::text(&address.url(atlas.file())).await;
+                outlines.set(text.ok().and_then(|text| Outlines::parse(&text)));
+            });
+        }
+    });
+    move || {
+        let (circles, outlines) = (circles.get()?, outlines.get()?);
+        let drawn = dashboard::draw_circles(&circles, &outlines);
+        Some(view! { <div class="beside-list" inner_html=drawn></div> })
     }
 }
 

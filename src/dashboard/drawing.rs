@@ -3,6 +3,7 @@
 //! Fills and strokes are classes of `style/drawing.css`, which defines the patterns' colours as well.
 
 mod bars;
+mod circles;
 mod columns;
 mod dots;
 mod lines;
@@ -13,7 +14,7 @@ mod stacks;
 mod strip;
 
 use crate::view::drawing::{Drawing, Part};
-use crate::view::{Dot, Dots};
+use crate::view::{Circles, Dot, Dots, Outlines};
 use markup::Markup;
 
 /// Writes a drawing; `root` stands before the addresses of its links.
@@ -37,6 +38,13 @@ pub fn draw_bar(bar: &Part) -> String {
     markup.open_svg("canvas", markup::BAR);
     markup.parts(std::slice::from_ref(bar), markup::BAR);
     markup.close("svg");
+    markup.finish()
+}
+
+/// Writes numbers as circles on a map.
+pub fn draw_circles(circles: &Circles, outlines: &Outlines) -> String {
+    let mut markup = Markup::new("");
+    circles::write(&mut markup, circles, outlines);
     markup.finish()
 }
 

@@ -42,7 +42,7 @@ pub mod view;
 mod whole;
 mod words;
 
-pub use drawing::{PATTERNS, draw, draw_bar, draw_dot, draw_dots};
+pub use drawing::{PATTERNS, draw, draw_bar, draw_circles, draw_dot, draw_dots};
 pub use figures::draw_flow;
 pub use link::{Request, without_foreign};
 pub use page::{Failure, Message, failure, view};

@@ -24,6 +24,6 @@ pub use figure::{Body, Download, Figure, Folded, Heat, Place, Selection};
 pub use flow::{Band, Flow, FlowSide, Node, Span};
 pub use front::{Door, Dot, DotGroup, Dots, Front, Groups, People, Tile, Words};
 pub use grid::{Grid, GridCell, Row};
-pub use map::{Area, Atlas, Map};
+pub use map::{Area, Atlas, Circle, Circles, Map};
 pub use outline::{Outline, Outlines, Window};
 pub use page::{Entry, Footer, Frame, HiddenNote, Sample, View};

@@ -1,7 +1,7 @@
 //! Writes rows with a bar each: names, bars and numbers in columns that line up.
 
 use crate::drawing::markup::{BAR, HIDDEN, Markup};
-use crate::view::drawing::{Bar, Bars, Fill, Item, Part};
+use crate::view::drawing::{Bar, Bars, Fill, Part};
 
 /// The height of a bar that is divided, in pixels: numbers have room in it.
 const DIVIDED: u32 = 18;
@@ -11,7 +11,11 @@ pub fn write(markup: &mut Markup, bars: &Bars) {
     let has_second = bars.rows.iter().any(|row| !row.item.beside.is_empty());
     markup.open("ol", if has_second { "bars" } else { "bars single" });
     if has_second {
-        markup.raw("<li class=\"heads\" aria-hidden=\"true\">");
+        // The signs of shares say what they are; where there is little room, such heads are left out.
+        let is_plain = bars.heads[2] == "%";
+        markup.begin("li");
+        markup.attribute("class", if is_plain { "heads plain" } else { "heads" });
+        markup.raw(" aria-hidden=\"true\">");
         for head in &bars.heads {
             markup.element("span", "column-name", head);
         }
@@ -45,8 +49,16 @@ fn write_row(markup: &mut Markup, row: &Bar) {
     }
     markup.name(&row.item);
     markup.close("span");
-    let height = if row.parts.len() > 1 { DIVIDED } else { BAR };
-    markup.open_svg("canvas", height);
+    let is_divided = row.parts.len() > 1;
+    let height = if is_divided { DIVIDED } else { BAR };
+    markup.open_svg(
+        if is_divided {
+            "canvas divided"
+        } else {
+            "canvas"
+        },
+        height,
+    );
     if row.zero {
         markup.raw("<rect class=\"fill-1\" width=\"2.5\"");
         markup.pixels("height", height);
@@ -57,17 +69,20 @@ fn write_row(markup: &mut Markup, row: &Bar) {
     markup.number(&row.item);
     markup.element("span", "beside", &row.item.beside);
     if !row.detail.is_empty() {
-        write_detail(markup, &row.detail);
+        write_detail(markup, row);
     }
     markup.close("li");
 }
 
 /// Writes what the parts of a bar are.
-fn write_detail(markup: &mut Markup, detail: &[Item]) {
+fn write_detail(markup: &mut Markup, row: &Bar) {
     markup.open("span", "detail");
-    for (at, item) in detail.iter().enumerate() {
+    for (at, (item, part)) in row.detail.iter().zip(&row.parts).enumerate() {
         if at > 0 {
             markup.raw(" · ");
+        }
+        if part.fill == Fill::Together {
+            markup.chip(HIDDEN);
         }
         markup.name(item);
         markup.raw(" ");

@@ -35,6 +35,10 @@ pub fn write(markup: &mut Markup, mirror: &Mirror) {
         markup.number(side);
         markup.raw("</b> ");
         markup.name(side);
+        if !side.beside.is_empty() {
+            markup.raw(" ");
+            markup.element("span", "beside", &side.beside);
+        }
         markup.close("span");
     }
     markup.close("li");

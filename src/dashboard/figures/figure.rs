@@ -76,6 +76,7 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         notes,
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
+        circles: None,
         body,
     };
     Some(Figure {
@@ -200,6 +201,12 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         notes: remark::remarks(context, plan, &body, numbers),
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
+        circles: numbers
+            .filter(|_| matches!(&body, Body::Drawing(one) if matches!(**one, Drawing::Bars(_))))
+            .and_then(|numbers| {
+                let map = plan.form.atlas().zip(plan.form.dimension())?;
+                map::circles(context, map, &numbers.matrix)
+            }),
         body,
     };
     Figure {

@@ -114,6 +114,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         notes: notes(lang, series, &gaps),
         source: words::figure::source(lang, series.source.get(lang), &context.catalog().release),
         download: None,
+        circles: None,
         title,
         finding: None,
         subtitle,

@@ -6,8 +6,9 @@ use cube::Dimension;
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
-use crate::numbers::{FormattedNumber, Line, Matrix, Numbers};
-use crate::view::{Area, Atlas, ColourClass, Map};
+use crate::numbers::{Entry, FormattedNumber, Line, Matrix, Numbers};
+use crate::query::Show;
+use crate::view::{Area, Atlas, Circle, Circles, ColourClass, Map};
 use crate::words;
 
 /// Lists the numbers of the categories that have a place on the map.
@@ -30,6 +31,38 @@ pub fn placed_numbers(
 /// Returns the place of a category on the map, if it has one.
 fn place<'a>(atlas: Atlas, dimension: &'a Dimension, code: &str) -> Option<&'a String> {
     dimension.category(code)?.map.get(atlas.key())
+}
+
+/// Makes the circles beside a list of counts, if the map has room for the names of its places. `None` where no number is
+/// published.
+pub fn circles(
+    context: &Context,
+    (atlas, dimension): (Atlas, &Dimension),
+    matrix: &Matrix,
+) -> Option<Circles> {
+    let mut counts = Vec::new();
+    for (at, row) in matrix.rows.iter().enumerate() {
+        if let Some(outline) = place(atlas, dimension, &row.code) {
+            counts.push((row, outline, matrix.entry(at, 0)));
+        }
+    }
+    let exact = counts
+        .iter()
+        .filter_map(|(_, _, entry)| entry.amount.exact());
+    let largest = exact.max().filter(|largest| *largest > 0)?;
+    let circle = |(row, outline, entry): (&Line, &String, Entry)| Circle {
+        outline: outline.clone(),
+        name: row.label.clone(),
+        text: entry.format(context.lang(), Show::Count).text,
+        share: entry
+            .amount
+            .exact()
+            .map(|count| count as f64 / largest as f64),
+    };
+    (atlas.is_numbered() && context.show == Show::Count).then(|| Circles {
+        atlas,
+        places: counts.into_iter().map(circle).collect(),
+    })
 }
 
 /// Makes the map of a profile's numbers. Leaves without a place are listed below it.

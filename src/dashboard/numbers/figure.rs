@@ -124,6 +124,8 @@ impl<'a> Decision<'a> {
             // A pyramid of groups would have two rows.
             opening: if plan.form.is_mirrored() {
                 Grain::Detail
+            } else if plan.form.divides(context.show) {
+                Grain::Groups
             } else {
                 grain::opening(&together)
             },

@@ -2,15 +2,21 @@
 //!
 //! The number of categories in the codebook decides, never a number of persons: what is hidden moves nothing.
 
-use cube::Catalog;
+use cube::{Catalog, Dimension, TOTAL};
 
 use crate::plan::Plan;
-use crate::view::{Body, Figure, Place, Selection};
+use crate::view::{Atlas, Body, Figure, Place, Selection};
 
 /// The height of a figure without its rows, measured in rows.
 const FRAME: usize = 6;
+/// The height of a note, measured in rows.
+const NOTE: usize = 2;
 /// The most rows that a figure is expected to have: of many categories some are drawn together.
 const MOST_ROWS: usize = 12;
+/// The fewest categories of a list.
+const FEWEST_OF_LIST: usize = 6;
+/// The most categories of a short figure below a lead that goes across the page.
+const MOST_OF_SHORT: usize = 7;
 
 /// Gives each figure its place. The first one leads; the others go where there is more room left.
 pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
@@ -21,17 +27,29 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
         return;
     }
     let mut heights = [0, 0];
+    let goes_across = figures
+        .first()
+        .is_some_and(|lead| matches!(lead.body, Body::Heat(_)));
     for (at, figure) in figures.iter_mut().enumerate() {
-        let plan = plans.iter().find(|plan| plan.id == figure.id);
-        let rows = plan.map_or(0, |plan| count_rows(catalog, plan));
-        let is_lead = at == 0;
-        if is_lead && matches!(figure.body, Body::Heat(_)) {
+        let dimension = plans
+            .iter()
+            .find(|plan| plan.id == figure.id)
+            .and_then(|plan| plan.form.dimension());
+        if at == 0 && goes_across {
             figure.place = Place::Across;
             continue;
         }
-        let column = usize::from(!is_lead && heights[1] < heights[0]);
-        // In the narrow column, one name in four takes two lines.
-        heights[column] += FRAME + rows + column * rows / 4;
+        if goes_across {
+            let is_long = dimension.is_some_and(|one| one.children(TOTAL).count() > MOST_OF_SHORT);
+            figure.place = if is_long { Place::Long } else { Place::Short };
+            continue;
+        }
+        // A map beside the list needs the wide column.
+        let has_map =
+            dimension.is_some_and(|one| Atlas::for_dimension(one) == Some(Atlas::CostaRica));
+        let is_lead = at == 0;
+        let column = usize::from(!is_lead && !has_map && heights[1] < heights[0]);
+        heights[column] += height(catalog, dimension, column) + if is_lead { FRAME } else { 0 };
         figure.place = match (is_lead, column) {
             (true, _) => Place::Lead,
             (_, 0) => Place::Wide,
@@ -40,14 +58,25 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
     }
 }
 
-/// Counts the rows that a figure has room for.
-fn count_rows(catalog: &Catalog, plan: &Plan) -> usize {
-    match plan.form.dimension() {
-        Some(dimension) if plan.form.over_time() && dimension.settled.is_some() => {
-            let time = catalog.dimension(&catalog.time);
-            time.map_or(0, |time| time.leaves().count())
-        }
-        Some(dimension) => dimension.categories.len().clamp(4, MOST_ROWS),
-        None => 12,
-    }
+/// Decides whether a figure is a list of many categories, rather than one bar that is everybody.
+fn is_list(dimension: &Dimension) -> bool {
+    dimension.multi_response || dimension.children(TOTAL).count() >= FEWEST_OF_LIST
+}
+
+/// Estimates the height of a figure in rows, by its categories.
+fn height(catalog: &Catalog, dimension: Option<&Dimension>, column: usize) -> usize {
+    let Some(dimension) = dimension else {
+        return FRAME + MOST_ROWS;
+    };
+    let rows = if dimension.settled.is_some() {
+        let time = catalog.dimension(&catalog.time);
+        time.map_or(0, |time| time.leaves().count())
+    } else if is_list(dimension) {
+        let groups = dimension.children(TOTAL).count();
+        // In the narrow column, one name in two takes two lines.
+        groups + column * groups / 2
+    } else {
+        dimension.categories.len().clamp(4, MOST_ROWS)
+    };
+    FRAME + rows + if dimension.note.is_some() { NOTE } else { 0 }
 }

@@ -4,7 +4,7 @@ use cube::{Catalog, Dimension, Layout, Measure, Section};
 
 use crate::plan::answer::answer;
 use crate::plan::form::Form;
-use crate::query::{Page, Query, Shape, Show};
+use crate::query::{Display, Page, Query, Shape, Show};
 
 /// A figure before its numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +102,34 @@ fn profiles<'a>(
             }
         }
     }
-    plans
+    without_sides(query, plans)
+}
+
+/// Leaves out the figures of dimensions that are the two sides of a pyramid, unless the reader has chosen how they are
+/// shown.
+fn without_sides<'a>(query: &Query, plans: Vec<Plan<'a>>) -> Vec<Plan<'a>> {
+    let mut sides = Vec::new();
+    for plan in &plans {
+        if plan.form.is_mirrored()
+            && let Some(by) = plan.form.by()
+        {
+            sides.push((plan.form.measures()[0].id.clone(), by.id.clone()));
+        }
+    }
+    let is_side = |plan: &Plan| {
+        let id = plan.form.dimension().map(|dimension| &dimension.id);
+        let mut of_measure = sides
+            .iter()
+            .filter(|(measure, _)| *measure == plan.form.measures()[0].id);
+        of_measure.any(|(_, side)| Some(side) == id)
+    };
+    let mut kept = Vec::new();
+    for plan in plans {
+        if !is_side(&plan) || query.display(&plan.id) != Display::default() {
+            kept.push(plan);
+        }
+    }
+    kept
 }
 
 /// Decides whether a measure is published by a dimension. One that decides who is counted is not.

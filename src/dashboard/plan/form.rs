@@ -5,6 +5,9 @@ use cube::{Dimension, Measure, TOTAL};
 use crate::query::Show;
 use crate::view::{Atlas, MOST_SERIES};
 
+/// The fewest groups whose bars are divided by what is in them.
+const FEWEST_GROUPS: usize = 4;
+
 /// The measures and categories that a figure compares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form<'a> {
@@ -92,6 +95,17 @@ impl<'a> Form<'a> {
     /// Decides whether it can be drawn as a pyramid.
     pub fn is_mirrored(&self) -> bool {
         matches!(self, Form::Crossed(_, dimension, by) if dimension.mirrored_by.as_ref() == Some(&by.id))
+    }
+
+    /// Decides whether it opens with the bars of its groups, each divided by what is in it: there must be several groups.
+    pub fn divides(&self, show: Show) -> bool {
+        let Form::Profile(_, dimension) = self else {
+            return false;
+        };
+        let groups = dimension.children(TOTAL);
+        show == Show::Count
+            && !dimension.multi_response
+            && groups.filter(|group| !group.unknown).count() >= FEWEST_GROUPS
     }
 
     /// Decides whether it shows the total above the categories: all applications above their outcomes.

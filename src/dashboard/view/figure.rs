@@ -6,7 +6,7 @@ use crate::view::colour::Legend;
 use crate::view::drawing::Drawing;
 use crate::view::flow::Flow;
 use crate::view::grid::Grid;
-use crate::view::map::Map;
+use crate::view::map::{Circles, Map};
 
 /// A figure: a chart or a table, and the texts that explain it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Figure {
     pub subtitle: String,
     /// The chart, map or table.
     pub body: Body,
+    /// The same numbers as circles on a map, where there is room beside a list.
+    pub circles: Option<Circles>,
     /// The shapes to choose from; empty where there is nothing to see.
     pub shapes: Vec<Choice>,
     /// The grains to choose from; empty where there is only one.
@@ -66,6 +68,10 @@ pub enum Place {
     Wide,
     /// In the narrow column.
     Narrow,
+    /// Below a lead across both columns, one of several short figures.
+    Short,
+    /// Below these, one of several long lists.
+    Long,
 }
 
 /// The categories that a figure leaves out because all their numbers are hidden.

@@ -44,6 +44,28 @@ pub struct Area {
     pub href: Option<String>,
 }
 
+/// The numbers of a list as circles on a map beside it, whose areas are the numbers: shades would make large places loud.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circles {
+    /// The map with its outlines.
+    pub atlas: Atlas,
+    /// The places.
+    pub places: Vec<Circle>,
+}
+
+/// A place with its number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circle {
+    /// The code of its outline.
+    pub outline: String,
+    /// Its name.
+    pub name: String,
+    /// Its number: `107`, `c`.
+    pub text: String,
+    /// The number as a share of the largest; `None` where it is hidden.
+    pub share: Option<f64>,
+}
+
 impl Atlas {
     /// Finds the map for a dimension: the first that has at least two of its categories.
     pub fn for_dimension(dimension: &Dimension) -> Option<Atlas> {

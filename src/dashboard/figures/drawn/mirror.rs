@@ -77,7 +77,9 @@ pub fn mirror(context: &Context, numbers: &Numbers, named: &[String]) -> Option<
         href: line.href,
         fills,
     };
+    let base = matrix.entry(0, 0).amount.exact();
     let sides = [(one, wholes[0]), (other, wholes[1])];
+    let sides = sides.map(|(line, whole)| (line, Entry { base, ..whole }));
     Some(Mirror {
         sides: sides.map(|(line, whole)| item(context, line, whole)),
         uneven,
