@@ -80,18 +80,15 @@ fn last_outcome(
         years.find_map(|year| Some((year, matrix.entry(first, year).share(lang)?)))?;
     let whole = matrix.entry(0, year).amount.exact()?;
     let line = &matrix.rows[first];
-    let outcome = said(context, dimension, &line.code, &share);
+    let outcome = said(context, dimension, &line.code, &share)
+        .unwrap_or_else(|| sentences::share_of(&line.label, &share));
     let of = (
         measure.label.get(lang),
         matrix.columns[year].label.as_str(),
         whole,
     );
     Some(Finding {
-        sentence: sentences::outcome(
-            lang,
-            of,
-            outcome.unwrap_or_else(|| format!("{}, {share}.", line.label)),
-        ),
+        sentence: sentences::outcome(lang, of, &outcome),
         named: vec![],
     })
 }

@@ -77,3 +77,53 @@ fn finding(context: &Context, changes: &[Change], [last, before]: [&str; 2]) -> 
     (changes.len() > 1 && changes.iter().all(is_similar))
         .then(|| front::all_similar(context.lang(), changes.len(), last, before))
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::link::Request;
+    use crate::testing::sample;
+    use crate::view;
+
+    /// Prints the groups below the figures of the section by year.
+    fn groups(search: &str) -> String {
+        let release = sample::release();
+        let request = Request::parse(&release.catalog, "anual", search);
+        let Some(groups) = view(&release, &request).groups else {
+            return String::new();
+        };
+        let mut lines = vec![groups.heading];
+        lines.extend(groups.finding);
+        for (label, tiles) in groups.columns {
+            for tile in tiles {
+                let hidden = tile.columns.count_hidden();
+                let said = tile.sentences.join(" ");
+                lines.push(format!(
+                    "{label}: {} {}, {hidden} hidden. {said} → {}",
+                    tile.link.label, tile.value, tile.link.href
+                ));
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn a_section_by_year_shows_the_groups_of_its_filters() {
+        expect![[r#"
+            Personas acreditadas, por grupo
+            Sexo: Mujer 37, 0 hidden. En 2025, un número similar al de 2024 (26). → anual/?sexo=F&v=1
+            Sexo: Hombre c, 3 hidden. En 2025: oculto para proteger a las personas. → anual/?sexo=M&v=1
+            Sexo: Otro c, 3 hidden. En 2025: oculto para proteger a las personas. → anual/?sexo=X&v=1
+            Edad: Menores de edad 20, 0 hidden. En 2025, un número similar al de 2024 (14). → anual/?edad=MIN&v=1
+            Edad: Adultas c, 3 hidden. En 2025: oculto para proteger a las personas. → anual/?edad=ADU&v=1"#]].assert_eq(&groups(""));
+    }
+
+    #[test]
+    fn there_are_no_groups_beside_another_question() {
+        for search in ["sexo=F", "por=edad", "anio=2024", "contra=sexo.M&sexo=F"] {
+            assert_eq!(groups(search), "", "{search}");
+        }
+        assert_ne!(groups("anio=2023-2024"), "");
+    }
+}

@@ -99,6 +99,7 @@ fn outcomes_are_shown_year_by_year_for_settled_years() {
     let opening = figure("solicitudes", "");
     expect![[r#"
         Resultado (fin)
+        finding: De 64 solicitudes de 2024, acreditada: 61 %.
         Solicitudes, año por año, 2023–2024
         Stacks: Año | Solicitudes | Acreditada
         2023 | 64 (63 %) → solicitudes/?anio=2023&v=1: Series(0) 62, Series(1) 38

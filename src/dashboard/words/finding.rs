@@ -57,13 +57,18 @@ pub fn largest_group(lang: Lang, group: &str, share: &str) -> String {
 }
 
 /// Writes which share had an outcome: "De 69 solicitudes de 2023, el 64 % se acreditó."
-pub fn outcome(lang: Lang, (measure, year, whole): (&str, &str, u64), outcome: String) -> String {
-    let (measure, outcome) = (uncapitalized(measure), uncapitalized(&outcome));
+pub fn outcome(lang: Lang, (measure, year, whole): (&str, &str, u64), outcome: &str) -> String {
+    let (measure, outcome) = (uncapitalized(measure), uncapitalized(outcome));
     let whole = number::count(lang, whole);
     match lang {
         Lang::Es => format!("De {whole} {measure} de {year}, {outcome}"),
         Lang::En => format!("Of {whole} {measure} of {year}, {outcome}"),
     }
+}
+
+/// Writes a share of an outcome of which the codebook says nothing: "acreditada: 61 %."
+pub fn share_of(label: &str, share: &str) -> String {
+    format!("{label}: {share}.")
 }
 
 /// Writes the last change beyond chance from one year to the next: "Solicitudes: más en 2024 (de 69 a 100)".
