@@ -1,10 +1,7 @@
 //! Writes rows with a bar each: names, bars and numbers in columns that line up.
 
-use crate::drawing::markup::{BAR, HIDDEN, Markup};
+use crate::drawing::markup::{BAR, DIVIDED, HIDDEN, Markup};
 use crate::view::drawing::{Bar, Bars, Fill, Part};
-
-/// The height of a bar that is divided, in pixels: numbers have room in it.
-const DIVIDED: u32 = 18;
 
 /// Writes the rows as a list.
 pub fn write(markup: &mut Markup, bars: &Bars) {

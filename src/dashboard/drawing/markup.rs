@@ -7,9 +7,12 @@ use crate::view::drawing::{Fill, Item, Part, Point, Year};
 pub const HIDDEN: &str = "c";
 /// The height of a bar in pixels.
 pub const BAR: u32 = 12;
-/// The width of a letter within a bar, as a share of the narrowest room that drawings are made for: it decides whether a
-/// number fits.
+/// The width of a letter within a bar, as a share of the narrowest room that drawings are made for, by its height: it
+/// decides whether a number fits. Bars of rows have less room than others, because their names stand beside them.
 const LETTER: f64 = 0.026;
+const LETTER_OF_ROW: f64 = 0.065;
+/// The height of a divided bar of a row in pixels: numbers have room in it.
+pub const DIVIDED: u32 = 18;
 
 /// A drawing that is being written.
 pub struct Markup<'a> {
@@ -138,7 +141,12 @@ impl<'a> Markup<'a> {
                 self.rectangle(class, (left, part.length), (0, height));
             }
             let letters = part.text.chars().count() + 1;
-            if height > BAR && part.length > LETTER * letters as f64 {
+            let letter = if height == DIVIDED {
+                LETTER_OF_ROW
+            } else {
+                LETTER
+            };
+            if height > BAR && part.length > letter * letters as f64 {
                 let within = ["within ", class].concat();
                 let middle = left + part.length / 2.0;
                 self.label(&within, middle, height / 2 + 5, &part.text);
