@@ -23,6 +23,16 @@ pub enum Role {
     Attribute,
 }
 
+/// How the categories of a dimension are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Drawn {
+    /// A row with a bar for each.
+    Bars,
+    /// One bar that is everybody.
+    Strip,
+}
+
 /// One category of a dimension.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +47,9 @@ pub struct Category {
     /// Whether it stands for "not known": a count of quality, not of people with something in common.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
+    /// Whether it holds what no other category names: it is drawn grey after the others; only in the catalog, not in tables.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other: bool,
     /// Read from earlier releases and ignored: they marked "not known" so, and published small counts of it.
     #[serde(default, skip_serializing, deserialize_with = "ignore")]
     pub unprotected: (),
@@ -118,6 +131,9 @@ pub struct Dimension {
     /// Whether the categories have an order of their own, from low to high; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
+    /// How the categories are drawn, if not as their number suggests; only in the catalog, not in tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
     /// The dimension from whose categories persons came to these (origin, for a destination), so that both can be drawn as
     /// a flow; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -233,11 +249,13 @@ impl Dimension {
         self.settled = None;
         self.mirrored_by = None;
         self.ordered = false;
+        self.drawn = None;
         self.flows_from = None;
         for category in &mut self.categories {
             category.replaces.clear();
             category.definition = None;
             category.sentence = None;
+            category.other = false;
             category.map.clear();
         }
         self

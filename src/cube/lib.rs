@@ -27,7 +27,7 @@ mod text;
 
 pub use catalog::{Catalog, KeptRelease, TableEntry};
 pub use colour::Colour;
-pub use dimension::{Category, Dimension, Role, Settled, TOTAL};
+pub use dimension::{Category, Dimension, Drawn, Role, Settled, TOTAL};
 pub use indicator::{Indicator, SourceMark};
 pub use measure::{Break, Measure};
 pub use population::Population;

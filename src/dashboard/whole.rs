@@ -2,6 +2,7 @@
 
 mod compared;
 mod figures;
+mod forms;
 mod links;
 mod numbers;
 mod pages;

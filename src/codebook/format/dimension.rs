@@ -1,7 +1,7 @@
 //! Declares the keys of `[[dimension]]`: what is read, with which code list.
 
 use crate::placed::Placed;
-use cube::Role;
+use cube::{Drawn, Role};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -55,6 +55,10 @@ pub(crate) struct Dimension {
     /// Whether its categories have an order of their own, from low to high: charts keep it. Others are drawn from the
     /// largest number to the smallest. Ages are ordered if nothing is said.
     pub ordered: Option<bool>,
+    /// How its categories are drawn: "strip", as one bar that is everybody, or "bars", a row for each. By default, up to
+    /// four categories of one answer are a strip.
+    #[schemars(with = "Option<DrawnSchema>")]
+    pub drawn: Option<Drawn>,
     /// For a dimension of destinations: the identifier of the dimension of origins. Both are then drawn as a flow.
     pub flows_from: Option<Placed<String>>,
     /// For ages: the identifier of a dimension with two groups, such as sex. Both are then drawn as a pyramid.
@@ -83,6 +87,18 @@ enum RoleSchema {
     Geo,
     /// The dimension is anything else.
     Attribute,
+}
+
+/// How the categories of a dimension are drawn.
+#[derive(JsonSchema)]
+#[schemars(rename = "Drawn")]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "describes `cube::Drawn` in the schema")]
+enum DrawnSchema {
+    /// A row with a bar for each.
+    Bars,
+    /// One bar that is everybody.
+    Strip,
 }
 
 /// Which answers the fields of a dimension contain.
@@ -160,6 +176,9 @@ pub(crate) struct Category {
     /// Whether it means "not known".
     #[serde(default)]
     pub unknown: bool,
+    /// Whether it holds what no other category names: charts draw it grey, after the others.
+    #[serde(default)]
+    pub other: bool,
     /// Without effect, and said so: it once published counts of "not known" however small.
     #[serde(default)]
     #[schemars(skip)]

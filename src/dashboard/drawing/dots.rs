@@ -17,7 +17,12 @@ pub fn write(markup: &mut Markup, dots: &Dots) {
     let columns = |group: &DotGroup| group.count.div_ceil(rows) * STEP;
     let width: u64 = dots.groups.iter().map(|group| columns(group) + GAP).sum();
     let width = width.saturating_sub(GAP).max(COLUMNS * STEP);
-    markup.raw("<svg class=\"dots\" role=\"img\" viewBox=\"0 0 ");
+    // What a key beside it says already need not be said again.
+    markup.raw(if dots.says.is_empty() {
+        "<svg class=\"dots\" aria-hidden=\"true\" viewBox=\"0 0 "
+    } else {
+        "<svg class=\"dots\" role=\"img\" viewBox=\"0 0 "
+    });
     markup.raw(
         &[width, rows * STEP]
             .map(|length| length.to_string())

@@ -23,7 +23,9 @@ pub fn write(markup: &mut Markup, pairs: &Pairs) {
     }
     for (at, side) in pairs.sides.iter().enumerate() {
         markup.open("span", "number");
-        markup.raw(if at == 0 { DISC } else { SQUARE });
+        markup.raw("<svg class=\"swatch-mark\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" aria-hidden=\"true\">");
+        markup.raw(sign(at, pairs));
+        markup.raw("</svg>");
         markup.text(side);
         markup.close("span");
     }
@@ -34,11 +36,15 @@ pub fn write(markup: &mut Markup, pairs: &Pairs) {
     markup.close("ol");
 }
 
-/// The signs of the two selections beside their names.
-const DISC: &str = "<svg class=\"swatch-mark\" width=\"14\" height=\"14\" aria-hidden=\"true\">\
-    <circle class=\"fill-1\" cx=\"7\" cy=\"7\" r=\"5.5\"/></svg>";
-const SQUARE: &str = "<svg class=\"swatch-mark\" width=\"14\" height=\"14\" aria-hidden=\"true\">\
-    <path class=\"fill-4\" d=\"M7 0l7 7-7 7-7-7z\"/></svg>";
+/// The sign of a selection; that of earlier years is hollow.
+fn sign(side: usize, pairs: &Pairs) -> &'static str {
+    match (side, pairs.earlier == Some(side)) {
+        (0, false) => "<circle class=\"fill-1\" r=\"6\"/>",
+        (0, true) => "<circle class=\"hollow-1\" r=\"5.2\"/>",
+        (_, false) => "<path class=\"fill-4\" d=\"M0-7 7 0 0 7-7 0z\"/>",
+        (_, true) => "<path class=\"hollow-4\" d=\"M0-6 6 0 0 6-6 0z\"/>",
+    }
+}
 
 fn write_row(markup: &mut Markup, row: &Pair, pairs: &Pairs) {
     markup.open("li", if row.differ { "pair named" } else { "pair" });
@@ -66,18 +72,14 @@ fn write_points(markup: &mut Markup, row: &Pair, pairs: &Pairs) {
         let class = if row.differ { "stroke thick" } else { "stroke" };
         markup.line(class, [one, other], [ROW / 2, ROW / 2]);
     }
-    let shapes = [
-        "<circle class=\"fill-1\" r=\"6\"/>",
-        "<path class=\"fill-4\" d=\"M0-7.4 7.4 0 0 7.4-7.4 0z\"/>",
-    ];
     // The first selection lies above the second.
-    for (place, shape) in row.places.iter().zip(shapes).rev() {
+    for (side, place) in row.places.iter().enumerate().rev() {
         if let Some(place) = place {
             markup.begin("svg");
             markup.attribute("x", &percent(*place));
             markup.pixels("y", ROW / 2);
             markup.raw(" overflow=\"visible\">");
-            markup.raw(shape);
+            markup.raw(sign(side, pairs));
             markup.close("svg");
         }
     }

@@ -1,5 +1,6 @@
 //! Writes one bar that is everybody, with its key below it.
 
+use crate::drawing::dots;
 use crate::drawing::markup::{HIDDEN, Markup};
 use crate::view::drawing::{Fill, Strip};
 
@@ -8,9 +9,13 @@ const HEIGHT: u32 = 30;
 
 /// Writes the bar and its key.
 pub fn write(markup: &mut Markup, strip: &Strip) {
-    markup.open_svg("canvas strip", HEIGHT);
-    markup.parts(&strip.parts, HEIGHT);
-    markup.close("svg");
+    if let Some(persons) = &strip.dots {
+        dots::write(markup, persons);
+    } else {
+        markup.open_svg("canvas strip", HEIGHT);
+        markup.parts(&strip.parts, HEIGHT);
+        markup.close("svg");
+    }
     if strip.key.is_empty() {
         return;
     }

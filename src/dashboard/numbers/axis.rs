@@ -92,6 +92,7 @@ fn line(context: &Context, dimension: &Dimension, answer: &Answer, category: &Ca
         depth: dimension.ancestors(&category.code).count(),
         leaf: answer.rolled_up || dimension.is_leaf(&category.code),
         unknown: category.unknown,
+        other: category.other,
         // Where categories overlap, shares are of the persons with a known category.
         without_answer: dimension.multi_response && category.unknown,
         aside: context.is_aside(dimension, &category.code),

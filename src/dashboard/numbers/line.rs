@@ -19,6 +19,8 @@ pub struct Line {
     pub leaf: bool,
     /// Whether it counts the persons whose category is not known.
     pub unknown: bool,
+    /// Whether it holds what no other category names.
+    pub other: bool,
     /// Whether it counts persons without an answer, while shares are of those with one.
     pub without_answer: bool,
     /// Whether the reader has chosen other categories of its dimension.
@@ -91,6 +93,7 @@ impl Line {
             depth: 0,
             leaf: true,
             unknown: false,
+            other: false,
             without_answer: false,
             aside: false,
         }

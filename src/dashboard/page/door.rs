@@ -71,8 +71,12 @@ fn drawing(figure: &Figure) -> Option<Drawing> {
         Drawing::Stacks(stacks) => (last_year(stacks)?, 0),
         _ => return None,
     };
-    let key = vec![];
-    Some(Drawing::Strip(Strip { parts, key, hidden }))
+    Some(Drawing::Strip(Strip {
+        parts,
+        hidden,
+        dots: None,
+        key: vec![],
+    }))
 }
 
 /// Returns the bar of the last year of which the share of the first outcome is known, as long as the room.

@@ -3,6 +3,8 @@
 //! Lengths are shares of the room that a drawing has, from 0 to 1. They follow from published numbers alone: what is
 //! hidden by itself has none.
 
+use crate::view::front::Dots;
+
 /// A drawing of the dashboard's own: text and SVG that nothing has to measure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Drawing {
@@ -100,6 +102,8 @@ pub struct Bar {
 pub struct Strip {
     /// Its parts.
     pub parts: Vec<Part>,
+    /// A dot for each person in place of the bar, where there are few.
+    pub dots: Option<Dots>,
     /// The key: the items with their fill, and how deep they are nested.
     pub key: Vec<(Item, Fill, usize)>,
     /// The number of hidden values that it shows only together.
@@ -198,6 +202,8 @@ pub struct Stacks {
 pub struct Pairs {
     /// The names of the two selections.
     pub sides: [String; 2],
+    /// The selection of the earlier years, if they differ in years: its points are hollow.
+    pub earlier: Option<usize>,
     /// The values of the grid with their texts, from 0 to 1 of the room.
     pub steps: Vec<(f64, String)>,
     /// The rows.

@@ -95,7 +95,11 @@ impl Row<'_> {
     }
 
     fn fill(&self) -> Fill {
-        match (self.line.unknown, self.line.aside, self.named) {
+        match (
+            self.line.unknown,
+            self.line.aside || self.line.other,
+            self.named,
+        ) {
             (true, ..) => Fill::Unknown,
             (_, true, _) => Fill::Aside,
             (_, _, true) => Fill::Named,

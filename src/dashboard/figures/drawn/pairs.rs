@@ -1,5 +1,7 @@
 //! Draws the categories of two selections on one scale.
 
+use std::cmp::Ordering;
+
 use crate::context::Context;
 use crate::counts;
 use crate::figures::drawn::parts::{self, item};
@@ -58,10 +60,24 @@ pub fn pairs(form: &Form, sides: [Side; 2]) -> Pairs {
     let has_shares = rows
         .iter()
         .any(|row| row.places.iter().any(Option::is_some));
+    let earlier = earlier(&sides);
     Pairs {
+        earlier,
         sides: sides.map(|side| side.name),
         steps: if has_shares { steps } else { vec![] },
         rows,
+    }
+}
+
+/// Finds the selection of the earlier years, if the two differ in years.
+fn earlier(sides: &[Side; 2]) -> Option<usize> {
+    let [one, other] = sides
+        .each_ref()
+        .map(|side| side.context.years().first().map(|year| year.code.clone()));
+    match one?.cmp(&other?) {
+        Ordering::Less => Some(0),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(1),
     }
 }
 

@@ -50,17 +50,21 @@ pub fn arrange(context: &Context, form: &Form, numbers: &Numbers) -> Rows {
     }
 }
 
-/// Puts rows in order: those with an order of their own as the codebook lists them, the others from the largest.
+/// Puts rows in order: those with an order of their own as the codebook lists them, the others from the largest; then what
+/// no category names, and what is not known.
 pub fn in_order(context: &Context, form: &Form, shown: &Matrix) -> Vec<usize> {
     let is_ordered = form
         .dimension()
         .is_some_and(|dimension| dimension.ordered || dimension.settled.is_some());
     let (unknown, known): (Vec<usize>, Vec<usize>) =
         (0..shown.rows.len()).partition(|row| shown.rows[*row].unknown);
+    let (other, named): (Vec<usize>, Vec<usize>) =
+        known.into_iter().partition(|row| shown.rows[*row].other);
     let mut ordered = match (is_ordered, context.query.order) {
-        (true, Order::Codebook) => known,
-        (false, _) | (_, Order::Value) => from_the_largest(shown, known),
+        (true, Order::Codebook) => named,
+        (false, _) | (_, Order::Value) => from_the_largest(shown, named),
     };
+    ordered.extend(other);
     ordered.extend(unknown);
     ordered
 }

@@ -1,17 +1,22 @@
 //! Decides which form a figure's drawing has, by its dimension and by the number of its categories.
 //!
+//! The codebook can say otherwise: `drawn = "bars"` or `"strip"`, `ordered`, `mirrored_by`, and `other` for a category.
+//!
 //! | figure | drawing |
 //! |---|---|
 //! | ages by sex, or another pair that the codebook declares | bars on both sides |
 //! | measures, year by year | lines |
 //! | outcomes, year by year | a divided bar a year |
-//! | up to four categories without an order of their own, one answer a person | one bar that is everybody |
+//! | up to four categories without an order of their own, one answer a person | one bar that is everybody; of fewer than 30, a dot a person |
 //! | all other categories | rows, divided by what is in them where groups are shown |
 //! | categories of two selections | points on one scale |
+//! | fewer than half of the categories with a number, and no sum of the others | opens as a table |
 //! | what a reader breaks down, stacks, or relates to the year before | ECharts |
 
+use cube::Drawn;
+
 use crate::context::Context;
-use crate::counts::{Amount, SMALLEST_BASE};
+use crate::counts::Amount;
 use crate::figures::drawn::parts;
 use crate::numbers::{Line, Numbers};
 use crate::plan::Form;
@@ -71,13 +76,15 @@ fn is_strip(context: &Context, form: &Form, numbers: &Numbers) -> bool {
         !row.unknown && numbers.shown.entry(*at, 0).amount != Amount::Hidden
     };
     let answers = rows.filter(is_answer).count();
+    let has_colours = dimension.drawn == Some(Drawn::Strip) || !dimension.ordered;
     let parts = answers + usize::from(parts::adds_up(context, form, numbers));
     let whole = numbers.matrix.entry(0, 0).amount.exact();
     !dimension.multi_response
-        && !dimension.ordered
+        && has_colours
+        && dimension.drawn != Some(Drawn::Bars)
         && dimension.settled.is_none()
         && matches!(context.show, Show::Count | Show::Share)
         && (1..=MOST_SERIES).contains(&answers)
         && parts > 1
-        && whole.is_some_and(|whole| whole >= SMALLEST_BASE)
+        && whole.is_some_and(|whole| whole > 0)
 }

@@ -1,11 +1,13 @@
 //! Draws few categories as one bar that is everybody.
 
 use crate::context::Context;
+use crate::counts::SMALLEST_BASE;
 use crate::figures::drawn::parts::{arrange, inside, item, sum_hidden, together_item};
 use crate::numbers::{Line, Numbers};
 use crate::plan::Form;
 use crate::query::Grain;
 use crate::view::drawing::{Fill, Item, Part, Strip};
+use crate::view::{Dot, DotGroup, Dots};
 
 /// Draws the categories of a figure; `None` where they are not known to make up the whole.
 pub fn strip(context: &Context, form: &Form, numbers: &Numbers) -> Option<Strip> {
@@ -18,7 +20,7 @@ pub fn strip(context: &Context, form: &Form, numbers: &Numbers) -> Option<Strip>
         .filter(|whole| *whole > 0)?;
     let base = numbers.matrix.base();
     let length = |count: u64| count as f64 / whole as f64;
-    let (mut parts, mut key) = (Vec::new(), Vec::new());
+    let (mut parts, mut key, mut groups) = (Vec::new(), Vec::new(), Vec::new());
     let mut sum = rows
         .together
         .as_ref()
@@ -26,6 +28,7 @@ pub fn strip(context: &Context, form: &Form, numbers: &Numbers) -> Option<Strip>
     let mut known = sum.as_ref().map_or(0, |(_, count)| *count);
     let mut push = |item: Item, count: u64, fill: Fill| {
         if count > 0 {
+            groups.push((fill, count));
             parts.push(Part {
                 length: length(count),
                 fill,
@@ -40,7 +43,7 @@ pub fn strip(context: &Context, form: &Form, numbers: &Numbers) -> Option<Strip>
         let entry = numbers.shown.entry(*place, 0);
         let count = entry.amount.exact()?;
         known += count;
-        let fill = match (line.unknown, line.aside) {
+        let fill = match (line.unknown, line.aside || line.other) {
             (true, _) => Fill::Unknown,
             (_, true) => Fill::Aside,
             _ => Fill::Series(series),
@@ -57,11 +60,37 @@ pub fn strip(context: &Context, form: &Form, numbers: &Numbers) -> Option<Strip>
     if let Some((item, count)) = sum {
         push(item, count, Fill::Together);
     }
+    let is_small = whole < SMALLEST_BASE;
+    let dots = is_small.then(|| dots(&groups)).flatten();
     let key = with_inner(context, numbers, &rows.places, key);
-    (known == whole).then_some(Strip {
+    (known == whole && is_small == dots.is_some()).then_some(Strip {
         parts,
+        dots,
         key,
         hidden: rows.hidden,
+    })
+}
+
+/// Makes a dot for each person, so that few persons are not seen as shares. `None` where a part has no dot of its own.
+fn dots(groups: &[(Fill, u64)]) -> Option<Dots> {
+    let mut drawn = Vec::new();
+    for (fill, count) in groups {
+        let kind = match fill {
+            Fill::Series(at) => Dot::Series(*at),
+            Fill::Unknown => Dot::Unknown,
+            Fill::Together => Dot::Together,
+            Fill::Named | Fill::Plain | Fill::Aside | Fill::Provisional => return None,
+        };
+        drawn.push(DotGroup {
+            kind,
+            count: *count,
+            text: String::new(),
+            label: String::new(),
+        });
+    }
+    Some(Dots {
+        groups: drawn,
+        says: String::new(),
     })
 }
 
