@@ -15,9 +15,13 @@ pub fn write(markup: &mut Markup, pairs: &Pairs) {
     markup.raw("<li class=\"heads\"><span class=\"name\"></span>");
     if has_scale {
         markup.open_svg("canvas", SCALE);
-        for (at, text) in &pairs.steps {
-            let class = if *at == 0.0 { "step" } else { "step middle" };
-            markup.label(class, *at, SCALE - 4, text);
+        // Values between would lie upon each other where there is little room.
+        let last = pairs.steps.len() - 1;
+        for (place, (at, text)) in pairs.steps.iter().enumerate() {
+            if place == 0 || place == last {
+                let class = if place == 0 { "step" } else { "step middle" };
+                markup.label(class, *at, SCALE - 4, text);
+            }
         }
         markup.close("svg");
     }

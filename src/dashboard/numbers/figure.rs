@@ -137,8 +137,7 @@ impl<'a> Decision<'a> {
         let whole = plan.form.shows_whole().then_some(0);
         let compared: Vec<usize> = whole.into_iter().chain(in_order).collect();
         let as_chart = grain::fold(&drawn(Shape::Chart, &together), compared.clone());
-        let is_hidden = is_mostly_hidden(&plan.form, &together, &compared);
-        let shapes = shapes(context, plan, as_chart.shown.len(), is_hidden);
+        let shapes = shapes(context, plan, as_chart.shown.len());
         let rows = if shows_totals(shapes.1, &plan.form) {
             grain::fold(&drawn(Shape::Heat, &together), compared.clone())
         } else {
@@ -178,20 +177,6 @@ impl<'a> Decision<'a> {
     }
 }
 
-/// Decides whether fewer than half of these rows have a number, and what is hidden does not add up to a sum either.
-fn is_mostly_hidden(form: &Form, matrix: &Matrix, rows: &[usize]) -> bool {
-    let Form::Profile(_, dimension) = form else {
-        return false;
-    };
-    let exact = |row: &&usize| {
-        matrix.entries[**row]
-            .iter()
-            .any(|entry| entry.amount.exact().is_some())
-    };
-    let adds_up = !dimension.multi_response && matrix.entry(0, 0).amount.exact().is_some();
-    !adds_up && rows.iter().filter(exact).count() * 2 < rows.len()
-}
-
 /// Decides whether a shape shows totals, so that a category with a published total is drawn.
 fn shows_totals(shape: Shape, form: &Form) -> bool {
     match shape {
@@ -221,7 +206,7 @@ fn in_one_order(order: Order, matrices: Vec<Matrix>, rolled_up: bool) -> Option<
 /// Makes the numbers of measures, none of which is folded away.
 fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
     let shown = matrix.select(|row| !row.is_total(), |_| true);
-    let shapes = shapes(context, plan, 0, false);
+    let shapes = shapes(context, plan, 0);
     Numbers {
         matrix,
         shown,

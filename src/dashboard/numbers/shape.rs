@@ -7,19 +7,13 @@ use crate::view::MOST_SERIES;
 
 /// Chooses the shape in which a figure opens, and the one in which it is shown.
 ///
-/// A heat map opens where a chart would have more series than there are colours, and a table where most is hidden.
-pub fn shapes(
-    context: &Context,
-    plan: &Plan,
-    rows: usize,
-    is_mostly_hidden: bool,
-) -> (Shape, Shape) {
+/// A heat map opens where a chart would have more series than there are colours.
+pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     let opening = opening_of_its_own(context, &plan.form).unwrap_or(match plan.form {
         Form::Crossed(..) if context.query.breakdown.is_some() => Shape::Heat,
         Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => {
             Shape::Heat
         }
-        Form::Profile(..) if is_mostly_hidden => Shape::Table,
         Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
             Shape::Chart
         }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::counts::Amount;
 use crate::figures::drawn::parts::{self, Together, arrange, heads, inside, item, sum_hidden};
+use crate::figures::drawn::rules;
 use crate::numbers::{Entry, Line, Numbers};
 use crate::plan::Form;
 use crate::query::{Grain, Show};
@@ -42,6 +43,11 @@ pub fn bars(context: &Context, form: &Form, numbers: &Numbers, named: &[String])
         drawn.push(row.bar(form, &scale));
     }
     drawn.extend(sum);
+    if rules::is_mostly_hidden(context, form, numbers) {
+        for row in &mut drawn {
+            row.parts.clear();
+        }
+    }
     set_apart(&mut drawn, numbers, rows.hidden);
     let [number, beside] = heads(context);
     Bars {

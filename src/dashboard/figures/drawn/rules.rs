@@ -10,10 +10,10 @@
 //! | up to four categories without an order of their own, one answer a person | one bar that is everybody; of fewer than 30, a dot a person |
 //! | all other categories | rows, divided by what is in them where groups are shown |
 //! | categories of two selections | points on one scale |
-//! | fewer than half of the categories with a number, and no sum of the others | opens as a table |
+//! | fewer than half of the categories with a number, and no sum of the others | rows of numbers without bars |
 //! | what a reader breaks down, stacks, or relates to the year before | ECharts |
 
-use cube::Drawn;
+use cube::{Drawn, TOTAL};
 
 use crate::context::Context;
 use crate::counts::Amount;
@@ -22,6 +22,9 @@ use crate::numbers::{Line, Numbers};
 use crate::plan::Form;
 use crate::query::{Shape, Show};
 use crate::view::MOST_SERIES;
+
+/// The most categories that are one bar, where few of them have a number.
+const MOST_CATEGORIES: usize = 7;
 
 /// The form of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +82,24 @@ fn is_strip(context: &Context, form: &Form, numbers: &Numbers) -> bool {
     let has_colours = dimension.drawn == Some(Drawn::Strip) || !dimension.ordered;
     let parts = answers + usize::from(parts::adds_up(context, form, numbers));
     let whole = numbers.matrix.entry(0, 0).amount.exact();
+    let categories = dimension.children(TOTAL).count();
     !dimension.multi_response
         && has_colours
         && dimension.drawn != Some(Drawn::Bars)
         && dimension.settled.is_none()
         && matches!(context.show, Show::Count | Show::Share)
         && (1..=MOST_SERIES).contains(&answers)
+        && (categories <= MOST_CATEGORIES || dimension.drawn == Some(Drawn::Strip))
         && parts > 1
         && whole.is_some_and(|whole| whole > 0)
+}
+
+/// Decides whether fewer than half of the categories have a number, and what is hidden does not add up to a sum either:
+/// bars of the few would say little of all.
+pub fn is_mostly_hidden(context: &Context, form: &Form, numbers: &Numbers) -> bool {
+    let shown = &numbers.shown;
+    let numbered =
+        (0..shown.rows.len()).filter(|row| shown.entry(*row, 0).amount != Amount::Hidden);
+    let all = shown.rows.len() + numbers.folded().len();
+    numbered.count() * 2 < all && !parts::adds_up(context, form, numbers)
 }
