@@ -6,7 +6,19 @@ use crate::view::drawing::{Bar, Bars, Fill, Part};
 /// Writes the rows as a list.
 pub fn write(markup: &mut Markup, bars: &Bars) {
     let has_second = bars.rows.iter().any(|row| !row.item.beside.is_empty());
-    markup.open("ol", if has_second { "bars" } else { "bars single" });
+    let has_bars = bars
+        .rows
+        .iter()
+        .any(|row| !row.parts.is_empty() || row.zero);
+    markup.open(
+        "ol",
+        match (has_bars, has_second) {
+            (true, true) => "bars",
+            (true, false) => "bars single",
+            (false, true) => "bars numbers",
+            (false, false) => "bars single numbers",
+        },
+    );
     if has_second {
         // The signs of shares say what they are; where there is little room, such heads are left out.
         let is_plain = bars.heads[2] == "%";

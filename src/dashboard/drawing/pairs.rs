@@ -19,7 +19,7 @@ pub fn write(markup: &mut Markup, pairs: &Pairs) {
         let last = pairs.steps.len() - 1;
         for (place, (at, text)) in pairs.steps.iter().enumerate() {
             if place == 0 || place == last {
-                let class = if place == 0 { "step" } else { "step middle" };
+                let class = if place == 0 { "step" } else { "step end" };
                 markup.label(class, *at, SCALE - 4, text);
             }
         }
