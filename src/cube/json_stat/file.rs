@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::catalog::Catalog;
+use crate::objects::{Mistake, Object, Read, object};
 
 /// The id of the dimension that names the measure, in the sense of JSON-stat's role `metric`.
 pub const METRIC: &str = "medida";
@@ -18,17 +20,12 @@ pub const HIDDEN: &str = "c";
 /// The version of JSON-stat.
 pub(super) const VERSION: &str = "2.0";
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct JsonCollection {
-    #[serde(skip_deserializing)]
     pub(super) version: String,
-    #[serde(skip_deserializing)]
     pub(super) class: String,
-    #[serde(skip_deserializing)]
     pub(super) label: String,
-    #[serde(skip_deserializing)]
     pub(super) source: String,
-    #[serde(skip_deserializing)]
     pub(super) link: Link,
     pub(super) extension: Catalog,
 }
@@ -45,56 +42,60 @@ pub(super) struct Item {
     pub(super) label: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Default)]
 pub(super) struct JsonDataset {
-    #[serde(skip_deserializing)]
     pub(super) version: String,
-    #[serde(skip_deserializing)]
     pub(super) class: String,
     pub(super) label: String,
-    #[serde(default)]
     pub(super) source: String,
     pub(super) id: Vec<String>,
-    #[serde(skip_deserializing)]
     pub(super) size: Vec<usize>,
     pub(super) role: JsonRole,
     pub(super) dimension: BTreeMap<String, JsonDimension>,
     pub(super) value: Vec<Option<u64>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) status: BTreeMap<usize, String>,
     pub(super) extension: DatasetExtension,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+object!(JsonDataset: label id role dimension value extension; source status; others);
+
+#[derive(Serialize, Default)]
 pub(super) struct JsonRole {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) time: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) geo: Vec<String>,
-    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) metric: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+object!(JsonRole: ; time geo; others);
+
+#[derive(Serialize, Default)]
 pub(super) struct JsonDimension {
     pub(super) label: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) note: Vec<String>,
     pub(super) category: JsonCategory,
     pub(super) extension: DimensionExtension,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+object!(JsonDimension: label category extension; note; others);
+
+#[derive(Serialize, Default)]
 pub(super) struct JsonCategory {
     pub(super) index: Vec<String>,
     pub(super) label: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) child: BTreeMap<String, Vec<String>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) note: BTreeMap<String, Vec<String>>,
-    #[serde(skip_deserializing, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) unit: BTreeMap<String, Unit>,
 }
+
+object!(JsonCategory: index label; child note; others);
 
 #[derive(Serialize)]
 pub(super) struct Unit {
@@ -102,46 +103,68 @@ pub(super) struct Unit {
     pub(super) decimals: u8,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct DimensionExtension {
     pub(super) en: EnglishDimension,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) multi_response: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) unknown: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+impl Read for DimensionExtension {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        let mut object = Object::open(value)?;
+        object.needed("en", &mut self.en);
+        object.optional("multiResponse", &mut self.multi_response);
+        object.optional("unknown", &mut self.unknown);
+        object.end()
+    }
+}
+
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct EnglishDimension {
     pub(super) label: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) note: Vec<String>,
     pub(super) category: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) category_note: BTreeMap<String, Vec<String>>,
 }
 
-#[derive(Serialize, Deserialize)]
+impl Read for EnglishDimension {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        let mut object = Object::open(value)?;
+        object.needed("label", &mut self.label);
+        object.optional("note", &mut self.note);
+        object.needed("category", &mut self.category);
+        object.optional("categoryNote", &mut self.category_note);
+        object.end()
+    }
+}
+
+#[derive(Serialize, Default)]
 pub(super) struct DatasetExtension {
     pub(super) table: String,
     pub(super) measure: String,
-    #[serde(default)]
     pub(super) release: String,
-    #[serde(skip_deserializing)]
     pub(super) status: StatusExtension,
     pub(super) en: EnglishDataset,
 }
+
+object!(DatasetExtension: table measure en; release; others);
 
 #[derive(Serialize, Default)]
 pub(super) struct StatusExtension {
     pub(super) label: BTreeMap<String, String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Default)]
 pub(super) struct EnglishDataset {
     pub(super) label: String,
-    #[serde(skip_deserializing)]
     pub(super) source: String,
 }
+
+object!(EnglishDataset: label; ; others);

@@ -1,14 +1,12 @@
 //! Reads the JSON-stat files that this crate writes.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::error::ReadError;
-use crate::json_stat::file::{
-    HIDDEN, JsonCollection, JsonDataset, JsonDimension, JsonRole, METRIC, VERSION,
-};
-use crate::objects;
+use crate::json_stat::file::{HIDDEN, JsonDataset, JsonDimension, JsonRole, METRIC, VERSION};
+use crate::objects::{Object, Read};
 use crate::table::{Cell, Table};
 use crate::text::Text;
 
@@ -47,8 +45,8 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
 
 /// Reads a dataset that [`write_table`](super::write_table) wrote.
 pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
-    check_class(json, "dataset")?;
-    let mut dataset: JsonDataset = objects::read(json)?;
+    let mut dataset = JsonDataset::default();
+    dataset.read(parse(json, "dataset")?)?;
     let mut dimensions = Vec::new();
     for id in dataset.id.iter().filter(|id| *id != METRIC) {
         let described = dataset
@@ -79,8 +77,10 @@ pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
 
 /// Reads a collection that [`write_catalog`](super::write_catalog) wrote.
 pub fn read_catalog(json: &str) -> Result<Catalog, ReadError> {
-    check_class(json, "collection")?;
-    let catalog = objects::read::<JsonCollection>(json)?.extension;
+    let mut catalog = Catalog::default();
+    let mut collection = Object::open(parse(json, "collection")?)?;
+    collection.needed("extension", &mut catalog);
+    collection.end()?;
     for dimension in &catalog.dimensions {
         check_order(dimension)?;
     }
@@ -98,17 +98,13 @@ fn check_order(dimension: &Dimension) -> Result<(), ReadError> {
     }
 }
 
-fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
-    #[derive(Deserialize)]
-    struct Head {
-        #[serde(default)]
-        version: String,
-        #[serde(default)]
-        class: String,
-    }
-    let Head { version, class } = objects::read(json)?;
+/// Parses a file of this class and of the version that is written.
+fn parse(json: &str, expected: &'static str) -> Result<Value, ReadError> {
+    let file: Value = serde_json::from_str(json)?;
+    let head = |name: &str| file[name].as_str().unwrap_or_default().to_owned();
+    let (version, class) = (head("version"), head("class"));
     if version == VERSION && class == expected {
-        Ok(())
+        Ok(file)
     } else {
         Err(ReadError::Class {
             expected,
