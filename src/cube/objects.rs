@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
@@ -26,7 +25,7 @@ impl Mistake {
     }
 
     /// Says in which field it is.
-    fn inside(self, field: &str) -> Mistake {
+    pub fn inside(self, field: &str) -> Mistake {
         Mistake(format!("{field}: {}", self.0))
     }
 }
@@ -104,15 +103,15 @@ impl Object {
 /// it ends with `others`.
 macro_rules! object {
     ($type:ident: $($needed:ident)*; $($optional:ident)*) => {
-        $crate::objects::object!(close $type: $($needed)*; $($optional)*; {});
+        $crate::objects::object!(close $type: $($needed)*; $($optional)*);
     };
     ($type:ident: $($needed:ident)*; $($optional:ident)*; others) => {
-        $crate::objects::object!(end $type: $($needed)*; $($optional)*; {..});
+        $crate::objects::object!(end $type: $($needed)*; $($optional)*);
     };
-    ($end:ident $type:ident: $($needed:ident)*; $($optional:ident)*; {$($rest:tt)*}) => {
+    ($end:ident $type:ident: $($needed:ident)*; $($optional:ident)*) => {
         impl $crate::objects::Read for $type {
             fn read(&mut self, value: serde_json::Value) -> Result<(), $crate::objects::Mistake> {
-                let $type { $($needed,)* $($optional,)* $($rest)* } = self;
+                let $type { $($needed,)* $($optional,)* } = self;
                 let mut object = $crate::objects::Object::open(value)?;
                 $(object.needed(stringify!($needed), $needed);)*
                 $(object.optional(stringify!($optional), $optional);)*
@@ -175,30 +174,47 @@ impl<T: Read + Default> Read for Option<T> {
 
 impl<T: Read + Default> Read for Vec<T> {
     fn read(&mut self, value: Value) -> Result<(), Mistake> {
-        let Value::Array(values) = value else {
-            return Err(Mistake::expected("a list"));
-        };
-        for (at, value) in values.into_iter().enumerate() {
-            let mut item = T::default();
-            item.read(value)
-                .map_err(|mistake| mistake.inside(&at.to_string()))?;
-            self.push(item);
-        }
-        Ok(())
+        each_item(value, &mut |item| self.push_mut(T::default()).read(item))
     }
 }
 
-impl<K: FromStr + Ord, T: Read + Default> Read for BTreeMap<K, T> {
+/// Reads each item of a list. What is the same for all types is here, so that the page has it once.
+fn each_item(
+    value: Value,
+    read: &mut dyn FnMut(Value) -> Result<(), Mistake>,
+) -> Result<(), Mistake> {
+    let Value::Array(items) = value else {
+        return Err(Mistake::expected("a list"));
+    };
+    for (at, item) in items.into_iter().enumerate() {
+        read(item).map_err(|mistake| mistake.inside(&at.to_string()))?;
+    }
+    Ok(())
+}
+
+impl<T: Read + Default> Read for BTreeMap<String, T> {
     fn read(&mut self, value: Value) -> Result<(), Mistake> {
-        for (name, value) in Object::open(value)?.fields {
-            let mut item = T::default();
-            item.read(value).map_err(|mistake| mistake.inside(&name))?;
-            let key = name.parse();
-            self.insert(
-                key.map_err(|_| Mistake::expected("another key").inside(&name))?,
-                item,
-            );
-        }
+        each_field(value, &mut |name, field| {
+            self.entry(name).or_default().read(field)
+        })
+    }
+}
+
+/// Reads each field of an object.
+fn each_field(
+    value: Value,
+    read: &mut dyn FnMut(String, Value) -> Result<(), Mistake>,
+) -> Result<(), Mistake> {
+    for (name, field) in Object::open(value)?.fields {
+        read(name.clone(), field).map_err(|mistake| mistake.inside(&name))?;
+    }
+    Ok(())
+}
+
+/// What is not known beforehand is read later.
+impl Read for Map<String, Value> {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        *self = Object::open(value)?.fields;
         Ok(())
     }
 }

@@ -1,15 +1,10 @@
-//! Declares the JSON of JSON-stat files: datasets, collections and their parts.
-//!
-//! Fields for other tools, and those that the catalog has as well, are written and not read: reading them would make the
-//! page larger.
+//! Declares the JSON of JSON-stat files as they are written: datasets, collections and their parts.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::catalog::Catalog;
-use crate::objects::{Mistake, Object, Read, object};
 
 /// The id of the dimension that names the measure, in the sense of JSON-stat's role `metric`.
 pub const METRIC: &str = "medida";
@@ -42,7 +37,7 @@ pub(super) struct Item {
     pub(super) label: String,
 }
 
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub(super) struct JsonDataset {
     pub(super) version: String,
     pub(super) class: String,
@@ -58,8 +53,6 @@ pub(super) struct JsonDataset {
     pub(super) extension: DatasetExtension,
 }
 
-object!(JsonDataset: label id role dimension value extension; source status; others);
-
 #[derive(Serialize, Default)]
 pub(super) struct JsonRole {
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -70,9 +63,7 @@ pub(super) struct JsonRole {
     pub(super) metric: Vec<String>,
 }
 
-object!(JsonRole: ; time geo; others);
-
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub(super) struct JsonDimension {
     pub(super) label: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -80,8 +71,6 @@ pub(super) struct JsonDimension {
     pub(super) category: JsonCategory,
     pub(super) extension: DimensionExtension,
 }
-
-object!(JsonDimension: label category extension; note; others);
 
 #[derive(Serialize, Default)]
 pub(super) struct JsonCategory {
@@ -94,8 +83,6 @@ pub(super) struct JsonCategory {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) unit: BTreeMap<String, Unit>,
 }
-
-object!(JsonCategory: index label; child note; others);
 
 #[derive(Serialize)]
 pub(super) struct Unit {
@@ -113,16 +100,6 @@ pub(super) struct DimensionExtension {
     pub(super) unknown: Vec<String>,
 }
 
-impl Read for DimensionExtension {
-    fn read(&mut self, value: Value) -> Result<(), Mistake> {
-        let mut object = Object::open(value)?;
-        object.needed("en", &mut self.en);
-        object.optional("multiResponse", &mut self.multi_response);
-        object.optional("unknown", &mut self.unknown);
-        object.end()
-    }
-}
-
 #[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct EnglishDimension {
@@ -134,18 +111,7 @@ pub(super) struct EnglishDimension {
     pub(super) category_note: BTreeMap<String, Vec<String>>,
 }
 
-impl Read for EnglishDimension {
-    fn read(&mut self, value: Value) -> Result<(), Mistake> {
-        let mut object = Object::open(value)?;
-        object.needed("label", &mut self.label);
-        object.optional("note", &mut self.note);
-        object.needed("category", &mut self.category);
-        object.optional("categoryNote", &mut self.category_note);
-        object.end()
-    }
-}
-
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub(super) struct DatasetExtension {
     pub(super) table: String,
     pub(super) measure: String,
@@ -154,17 +120,13 @@ pub(super) struct DatasetExtension {
     pub(super) en: EnglishDataset,
 }
 
-object!(DatasetExtension: table measure en; release; others);
-
 #[derive(Serialize, Default)]
 pub(super) struct StatusExtension {
     pub(super) label: BTreeMap<String, String>,
 }
 
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub(super) struct EnglishDataset {
     pub(super) label: String,
     pub(super) source: String,
 }
-
-object!(EnglishDataset: label; ; others);

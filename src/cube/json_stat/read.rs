@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::error::ReadError;
-use crate::json_stat::file::{HIDDEN, JsonDataset, JsonDimension, JsonRole, METRIC, VERSION};
+use crate::json_stat::file::{HIDDEN, METRIC, VERSION};
+use crate::json_stat::part::{DatasetPart, DimensionPart, RolePart};
 use crate::objects::{Object, Read};
 use crate::table::{Cell, Table};
 use crate::text::Text;
@@ -45,7 +46,7 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
 
 /// Reads a dataset that [`write_table`](super::write_table) wrote.
 pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
-    let mut dataset = JsonDataset::default();
+    let mut dataset = DatasetPart::default();
     dataset.read(parse(json, "dataset")?)?;
     let mut dimensions = Vec::new();
     for id in dataset.id.iter().filter(|id| *id != METRIC) {
@@ -53,13 +54,15 @@ pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
             .dimension
             .remove(id)
             .ok_or_else(|| ReadError::Dimension(id.clone()))?;
-        let dimension = read_dimension(id, described, &dataset.role);
+        let mut part = DimensionPart::default();
+        part.read(described).map_err(|mistake| mistake.inside(id))?;
+        let dimension = read_dimension(id, part, &dataset.role);
         check_order(&dimension)?;
         dimensions.push(dimension);
     }
     let mut cells = Vec::new();
     for (index, value) in dataset.value.iter().enumerate() {
-        let status = dataset.status.get(&index).map(String::as_str);
+        let status = dataset.status.get(&index.to_string()).map(String::as_str);
         cells.push(match (value, status) {
             (Some(count), None) => Cell::Published(*count),
             (None, Some(HIDDEN)) => Cell::Hidden,
@@ -114,22 +117,22 @@ fn parse(json: &str, expected: &'static str) -> Result<Value, ReadError> {
     }
 }
 
-fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
-    let english = &json.extension.en;
+fn read_dimension(id: &str, part: DimensionPart, role: &RolePart) -> Dimension {
+    let english = &part.extension.en;
     let mut categories = Vec::new();
-    for code in json.category.index.iter().filter(|code| *code != TOTAL) {
-        categories.push(read_category(code, &json));
+    for code in part.category.index.iter().filter(|code| *code != TOTAL) {
+        categories.push(read_category(code, &part));
     }
     Dimension {
         id: id.into(),
-        label: text(Some(&json.label), Some(&english.label)),
+        label: text(Some(&part.label), Some(&english.label)),
         role: match id {
             _ if role.time.iter().any(|time| time == id) => Role::Time,
             _ if role.geo.iter().any(|geo| geo == id) => Role::Geo,
             _ => Role::Attribute,
         },
-        multi_response: json.extension.multi_response,
-        note: json
+        multi_response: part.extension.multi_response,
+        note: part
             .note
             .first()
             .map(|note| text(Some(note), english.note.first())),
@@ -138,10 +141,10 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
     }
 }
 
-fn read_category(code: &String, json: &JsonDimension) -> Category {
-    let english = &json.extension.en;
+fn read_category(code: &String, part: &DimensionPart) -> Category {
+    let english = &part.extension.en;
     let mut note = None;
-    if let Some(notes) = json.category.note.get(code) {
+    if let Some(notes) = part.category.note.get(code) {
         let english_notes = english.category_note.get(code);
         note = Some(text(
             notes.first(),
@@ -150,18 +153,18 @@ fn read_category(code: &String, json: &JsonDimension) -> Category {
     }
     Category {
         code: code.clone(),
-        label: text(json.category.label.get(code), english.category.get(code)),
-        parent: parent_of(code, json),
-        apart: !json.category.child.is_empty() && !is_child(code, json),
-        unknown: json.extension.unknown.contains(code),
+        label: text(part.category.label.get(code), english.category.get(code)),
+        parent: parent_of(code, part),
+        apart: !part.category.child.is_empty() && !is_child(code, part),
+        unknown: part.extension.unknown.contains(code),
         note,
         ..Category::default()
     }
 }
 
 /// The category that has this one among its children; none directly below the total.
-fn parent_of(code: &String, json: &JsonDimension) -> Option<String> {
-    for (parent, children) in &json.category.child {
+fn parent_of(code: &String, part: &DimensionPart) -> Option<String> {
+    for (parent, children) in &part.category.child {
         if parent != TOTAL && children.contains(code) {
             return Some(parent.clone());
         }
@@ -169,8 +172,8 @@ fn parent_of(code: &String, json: &JsonDimension) -> Option<String> {
     None
 }
 
-fn is_child(code: &String, json: &JsonDimension) -> bool {
-    let mut all = json.category.child.values();
+fn is_child(code: &String, part: &DimensionPart) -> bool {
+    let mut all = part.category.child.values();
     all.any(|children| children.contains(code))
 }
 
