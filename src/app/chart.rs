@@ -1,6 +1,7 @@
 //! Draws charts with ECharts. The option objects come from `dashboard`.
 //!
-//! The binding is our own, because charming's can neither replace an option, nor draw SVG, nor report clicks.
+//! The binding is our own: what is published for Rust can neither replace an option, nor draw SVG, nor report clicks, and
+//! brings the writing of everything that ECharts can draw into the page.
 
 use std::rc::Rc;
 
