@@ -1,34 +1,43 @@
 //! Draws a figure: its title, its switches, its chart, map or table, and its notes.
 
+use std::sync::Arc;
+
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, Selection, View};
 use leptos::{ev, prelude::*};
 
 use crate::{
     address::Address,
     chart::{Engine, chart},
-    derived::{derive, derive_item},
+    derived::derive,
     drawing::drawing,
     flow::flow,
     grid::grid,
-    list::list,
+    list::{keyed, list},
     map::{legend, map},
 };
 
 /// Draws the page's figures.
 pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
-    let figures = derive(page, |page| page.figures.clone());
-    let children = move |first: Figure| {
-        let shown = derive_item(figures, first, |figure| &figure.id);
-        figure(page, shown, address, engine)
-    };
+    let child = Arc::new(move |id: String| {
+        let Some(first) = page.with_untracked(|page| find(page, &id)) else {
+            return ().into_any();
+        };
+        // A figure that has left the page keeps its last value until its part of the page is removed.
+        let shown = Memo::new(move |before: Option<&Figure>| {
+            let found = page.with(|page| find(page, &id));
+            found.unwrap_or_else(|| before.unwrap_or(&first).clone())
+        });
+        figure(page, shown, address, engine).into_any()
+    });
     // In two columns of their own, so that neither leaves holes for the other.
     let column = move |class: &'static str, is_in: fn(&Figure) -> bool| {
-        let each = move || {
-            let mut shown = figures.get();
-            shown.retain(is_in);
-            shown
-        };
-        view! { <div class=class><For each key=|figure| figure.id.clone() children /></div> }
+        let keys = Memo::new(move |_| {
+            page.with(|page| {
+                let shown = page.figures.iter().filter(|figure| is_in(figure));
+                shown.map(|figure| figure.id.clone()).collect()
+            })
+        });
+        view! { <div class=class>{keyed(keys, Arc::clone(&child) as _)}</div> }
     };
     let is_compared = derive(page, |page| {
         let mut figures = page.figures.iter();
@@ -42,6 +51,11 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
             {column("column minor", |figure| figure.place == Place::Narrow)}
         </div>
     }
+}
+
+fn find(page: &View, id: &str) -> Option<Figure> {
+    let mut figures = page.figures.iter();
+    figures.find(|figure| figure.id == id).cloned()
 }
 
 fn figure(
