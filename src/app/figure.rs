@@ -76,7 +76,7 @@ fn figure(
     let name = derive(figure, |figure| figure.title.clone());
     let finding = derive(figure, |figure| figure.finding.clone());
     let notes = derive(figure, |figure| figure.notes.clone());
-    let hidden = derive(figure, |figure| figure.folded.clone());
+    let hidden = move || figure.with(|figure| figure.folded.clone());
     let grain = derive(page, |page| page.frame.grain.clone());
     let shape = derive(page, |page| page.frame.shape.clone());
     let said = {
@@ -99,7 +99,7 @@ fn figure(
                 <p class="subtitle" class:again=is_same>{derive(figure, |figure| figure.subtitle.clone())}</p>
             </figcaption>
             {body(figure, address, engine)}
-            {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
+            {move || list(hidden(), |hidden| folded(hidden, name, address))}
             {move || has_notes.get().then(|| view! { <p class="note" class:again=is_all_said>{move || list(notes.get(), note)}</p> })}
             <div class="switches">
                 {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
@@ -112,13 +112,13 @@ fn figure(
 
 /// Draws what is seldom asked for: the figure's definition, its source and its download.
 fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
-    let file = derive(figure, |figure| figure.download.clone());
+    let file = move || figure.with(|figure| figure.download.clone());
     view! {
         <details class="more">
             <summary>{derive(page, |page| page.frame.more.clone())} {spoken(name)}</summary>
             <p>{derive(figure, |figure| figure.definition.clone())}</p>
             <p>{derive(figure, |figure| figure.source.clone())}</p>
-            {move || list(file.get(), |file| view! {
+            {move || list(file(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
         </details>
