@@ -1,6 +1,7 @@
 //! Draws charts with ECharts. The option objects come from `dashboard`.
 //!
-//! The binding is our own, because charming's can neither replace an option, nor draw SVG, nor report clicks.
+//! The binding is our own: what is published for Rust can neither replace an option, nor draw SVG, nor report clicks, and
+//! brings the writing of everything that ECharts can draw into the page.
 
 use std::rc::Rc;
 
@@ -123,9 +124,8 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
     Effect::new(move |_| engine.request());
     let broken = RwSignal::new(false);
     draw(container, chart, address, engine, broken);
-    let description = derive(chart, |chart| {
-        chart.as_ref().map(|chart| chart.description.clone())
-    });
+    let description =
+        move || chart.with(|chart| chart.as_ref().map(|chart| chart.description.clone()));
     let narrow = derive(chart, |chart| {
         chart
             .as_ref()
@@ -138,7 +138,7 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
     });
     view! {
         <div class="chart" node_ref=container role="img" aria-label=description style:--narrow=narrow style:--wide=wide>
-            {move || (engine.failed() || broken.get()).then(|| description.get())}
+            {move || (engine.failed() || broken.get()).then(description)}
         </div>
     }
 }

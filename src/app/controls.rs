@@ -15,7 +15,7 @@ use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPo
 
 use crate::{
     address::{Address, Arrival},
-    list::list,
+    list::{keyed, list},
 };
 
 /// The name of the button that opens all questions at once, on phones.
@@ -121,13 +121,6 @@ pub fn bar(page: Memo<View>, address: Address) -> impl IntoView {
             {panel_view(page, bar, panel, address)}
         </section>
     }
-}
-
-/// Draws an item for each key; it keeps its elements, and so the focus, as long as its key stays. One type for all lists,
-/// because each further type adds to the size of the page.
-fn keyed(keys: Memo<Vec<String>>, child: Arc<dyn Fn(String) -> AnyView + Send + Sync>) -> AnyView {
-    let children = move |key: String| child(key);
-    view! { <For each=move || keys.get() key=String::clone children /> }.into_any()
 }
 
 fn count(count: Count) -> impl IntoView {

@@ -12,16 +12,11 @@ const MARKS: &str = "[data-point]";
 
 /// Draws a figure's drawing.
 pub fn drawing(figure: Memo<Figure>, address: Address) -> impl IntoView {
-    let markup = derive(figure, |figure| match &figure.body {
-        Body::Drawing(drawing) => Some(drawing.clone()),
-        _ => None,
-    });
     let markup = Memo::new(move |_| {
         let root = address.url("");
-        markup.with(|drawing| {
-            drawing
-                .as_ref()
-                .map(|drawing| dashboard::draw(drawing, &root))
+        figure.with(|figure| match &figure.body {
+            Body::Drawing(drawing) => Some(dashboard::draw(drawing, &root)),
+            _ => None,
         })
     });
     written(markup)

@@ -3,22 +3,22 @@
 //! GOV.UK's pattern "Exit this page", the component alone. The page is blanked before the browser has the next one,
 //! and the next one replaces this one in the history. Pages visited before stay in it.
 
-use dashboard::view::Link;
+use dashboard::view::View;
 use leptos::{ev, prelude::*};
 
 /// Draws the exit: a link, so that it works before any script runs.
-pub fn exit(to: Memo<Link>) -> impl IntoView {
+pub fn exit(page: Memo<View>) -> impl IntoView {
     window_event_listener(ev::pageshow, |_| blank("false"));
     let leave = move |event: ev::MouseEvent| {
         event.prevent_default();
         blank("true");
         document().set_title("");
         // If the browser refuses, the page is blank nevertheless.
-        let _ = window().location().replace(&to.get_untracked().href);
+        let _ = page.with_untracked(|page| window().location().replace(&page.frame.exit.href));
     };
     view! {
-        <a class="exit" href=move || to.get().href rel="nofollow noreferrer" on:click=leave>
-            {move || to.get().label}
+        <a class="exit" href=move || page.with(|page| page.frame.exit.href.clone()) rel="nofollow noreferrer" on:click=leave>
+            {move || page.with(|page| page.frame.exit.label.clone())}
         </a>
     }
 }

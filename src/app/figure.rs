@@ -1,34 +1,43 @@
 //! Draws a figure: its title, its switches, its chart, map or table, and its notes.
 
+use std::sync::Arc;
+
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, Selection, View};
 use leptos::{ev, prelude::*};
 
 use crate::{
     address::Address,
     chart::{Engine, chart},
-    derived::{derive, derive_item},
+    derived::derive,
     drawing::drawing,
     flow::flow,
     grid::grid,
-    list::list,
+    list::{keyed, list},
     map::{circles, legend, map},
 };
 
 /// Draws the page's figures.
 pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
-    let figures = derive(page, |page| page.figures.clone());
-    let children = move |first: Figure| {
-        let shown = derive_item(figures, first, |figure| &figure.id);
-        figure(page, shown, address, engine)
-    };
+    let child = Arc::new(move |id: String| {
+        let Some(first) = page.with_untracked(|page| find(page, &id)) else {
+            return ().into_any();
+        };
+        // A figure that has left the page keeps its last value until its part of the page is removed.
+        let shown = Memo::new(move |before: Option<&Figure>| {
+            let found = page.with(|page| find(page, &id));
+            found.unwrap_or_else(|| before.unwrap_or(&first).clone())
+        });
+        figure(page, shown, address, engine).into_any()
+    });
     // In two columns of their own, so that neither leaves holes for the other.
     let column = move |class: &'static str, is_in: fn(&Figure) -> bool| {
-        let each = move || {
-            let mut shown = figures.get();
-            shown.retain(is_in);
-            shown
-        };
-        view! { <div class=class><For each key=|figure| figure.id.clone() children /></div> }
+        let keys = Memo::new(move |_| {
+            page.with(|page| {
+                let shown = page.figures.iter().filter(|figure| is_in(figure));
+                shown.map(|figure| figure.id.clone()).collect()
+            })
+        });
+        view! { <div class=class>{keyed(keys, Arc::clone(&child) as _)}</div> }
     };
     let is_compared = derive(page, |page| {
         let mut figures = page.figures.iter();
@@ -44,6 +53,11 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
             {column("column across several long", |figure| figure.place == Place::Long)}
         </div>
     }
+}
+
+fn find(page: &View, id: &str) -> Option<Figure> {
+    let mut figures = page.figures.iter();
+    figures.find(|figure| figure.id == id).cloned()
 }
 
 fn figure(
@@ -64,7 +78,7 @@ fn figure(
     let name = derive(figure, |figure| figure.title.clone());
     let finding = derive(figure, |figure| figure.finding.clone());
     let notes = derive(figure, |figure| figure.notes.clone());
-    let hidden = derive(figure, |figure| figure.folded.clone());
+    let hidden = move || figure.with(|figure| figure.folded.clone());
     let grain = derive(page, |page| page.frame.grain.clone());
     let shape = derive(page, |page| page.frame.shape.clone());
     let said = {
@@ -93,7 +107,7 @@ fn figure(
                 {circles(figure, address)}
                 {body(figure, address, engine)}
             </div>
-            {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
+            {move || list(hidden(), |hidden| folded(hidden, name, address))}
             {move || has_notes.get().then(|| view! { <p class="note" class:again=is_all_said>{move || list(notes.get(), note)}</p> })}
             <div class="switches">
                 {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
@@ -106,13 +120,13 @@ fn figure(
 
 /// Draws what is seldom asked for: the figure's definition, its source and its download.
 fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
-    let file = derive(figure, |figure| figure.download.clone());
+    let file = move || figure.with(|figure| figure.download.clone());
     view! {
         <details class="more">
             <summary>{derive(page, |page| page.frame.more.clone())} {spoken(name)}</summary>
             <p>{derive(figure, |figure| figure.definition.clone())}</p>
             <p>{derive(figure, |figure| figure.source.clone())}</p>
-            {move || list(file.get(), |file| view! {
+            {move || list(file(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
         </details>

@@ -10,12 +10,12 @@ use crate::{address::Address, derived::derive, list::list};
 
 /// Draws the end of the page.
 pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
-    let pages = derive(page, |page| page.footer.pages.clone());
+    let pages = move || page.with(|page| page.footer.pages.clone());
     // These are pages of their own, so the link leaves the dashboard.
     let page_link = move |to: Link| view! { <li><a href=address.url(&to.href) rel="external">{to.label}</a></li> };
-    let contacts = derive(page, |page| page.footer.help.1.clone());
+    let contacts = move || page.with(|page| page.footer.help.1.clone());
     let contact = |contact: Link| view! { <li><a href=contact.href>{contact.label}</a></li> };
-    let marks = derive(page, |page| page.footer.marks.1.clone());
+    let marks = move || page.with(|page| page.footer.marks.1.clone());
     let mark = |(sample, sign, meaning): (Sample, String, String)| {
         view! { <li><span class=class(sample) aria-hidden="true"></span><span><b>{sign}</b>" "{meaning}</span></li> }
     };
@@ -28,7 +28,7 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
             <div class="wrap">
                 <section class="marks">
                     <h2>{derive(page, |page| page.footer.marks.0.clone())}</h2>
-                    <ul>{move || list(marks.get(), mark)}</ul>
+                    <ul>{move || list(marks(), mark)}</ul>
                 </section>
                 <section>
                     <h2>{derive(page, |page| page.footer.caveat.0.clone())}</h2>
@@ -37,11 +37,11 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
                 <section>
                     <h2>{derive(page, |page| page.footer.release.0.clone())}</h2>
                     <p>{derive(page, |page| page.footer.release.1.clone())}</p>
-                    <ul>{move || list(pages.get(), page_link)}</ul>
+                    <ul>{move || list(pages(), page_link)}</ul>
                 </section>
                 <section>
                     <h2 id="help" tabindex="-1">{derive(page, |page| page.footer.help.0.clone())}</h2>
-                    <ul>{move || list(contacts.get(), contact)}</ul>
+                    <ul>{move || list(contacts(), contact)}</ul>
                 </section>
             </div>
         </footer>

@@ -10,8 +10,8 @@ use crate::{address::Address, derived::derive, exit::exit, footer::to_help, list
 
 /// Draws the top of the page.
 pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
-    let home = Memo::new(move |_| page.with(|page| address.url(&page.site.href)));
-    let other = Memo::new(move |_| page.with(|page| address.url(&page.other_language.1.href)));
+    let home = move || page.with(|page| address.url(&page.site.href));
+    let other = move || page.with(|page| address.url(&page.other_language.1.href));
     let other_lang = derive(page, |page| page.other_language.0.tag());
     let banner = derive(page, |page| page.banner.clone());
     view! {
@@ -24,7 +24,7 @@ pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
                         <span>{derive(page, |page| page.other_language.1.label.clone())}</span>
                     </a>
                     <a class="helplink" href="#help" on:click=to_help>{derive(page, |page| page.frame.help.clone())}</a>
-                    {exit(derive(page, |page| page.frame.exit.clone()))}
+                    {exit(page)}
                 </div>
             </header>
             {sections(page, address)}
@@ -44,7 +44,7 @@ fn sections(page: Memo<View>, address: Address) -> impl IntoView {
         request_animation_frame(show_current);
     });
     view! {
-        <nav class="sections" aria-label=derive(page, |page| page.frame.sections.clone())>
+        <nav class="sections" aria-label=move || page.with(|page| page.frame.sections.clone())>
             <ul class="wrap">{move || list(navigation.get(), section)}</ul>
         </nav>
     }

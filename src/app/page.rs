@@ -24,12 +24,12 @@ use crate::{
 #[component]
 pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
     let state = Memo::new(move |before: Option<&State>| store.state(before));
-    let failed = derive(state, |state| state.failure);
     let has_view = derive(state, |state| state.view.is_some());
     let busy = derive(state, |state| state.busy.to_string());
     update_document(state);
     move_focus(address, state);
-    let message = move || failed.get().map(|failure| failure_message(failure, store));
+    let failed = move || state.with(|state| state.failure);
+    let message = move || list(failed(), |failure| failure_message(failure, store));
     let whole = move |first: View| {
         let page = Memo::new(move |_| {
             state
@@ -61,8 +61,8 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     let front = derive(page, |page| page.front.clone());
     let heading = derive(page, |page| page.heading.clone());
     let is_front = derive(page, |page| page.front.is_some());
-    let groups = derive(page, |page| page.groups.clone());
-    let dead_end = derive(page, |page| page.dead_end.clone());
+    let groups = move || page.with(|page| page.groups.clone());
+    let dead_end = move || page.with(|page| page.dead_end.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
         <div class="wrap" class:front=is_front>
@@ -75,12 +75,12 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
         {bar(page, address)}
         <div class="wrap">
             {above(page, address)}
-            {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
+            {move || list(dead_end(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
             <div class:with-groups=is_front>
                 {figures(page, address, engine)}
                 {move || list(front.get(), |front| front::groups(front, address))}
             </div>
-            {move || list(groups.get(), |groups| front::all_groups(groups, address))}
+            {move || list(groups(), |groups| front::all_groups(groups, address))}
             {without_data(page, address)}
             {move || list(front.get(), |front| doors(front, address))}
         </div>

@@ -3,11 +3,12 @@
 //! Everything here comes from the codebook, never from the records: two registers under one codebook have the same
 //! catalog but for the date.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::dimension::{Category, Dimension, TOTAL};
 use crate::indicator::Indicator;
 use crate::measure::{Break, Measure};
+use crate::objects::object;
 use crate::population::Population;
 use crate::relations::Relations;
 use crate::section::{Contact, Headline, Section};
@@ -15,8 +16,7 @@ use crate::site::Site;
 use crate::text::Text;
 
 /// One published table, as the catalog lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableEntry {
     /// Its id; its file is `{id}.json` in [`Catalog::folder`].
     pub id: String,
@@ -25,13 +25,14 @@ pub struct TableEntry {
     /// Its dimensions, in order.
     pub dimensions: Vec<String>,
     /// Those of its dimensions that are rolled up to the categories directly below the total.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rolled_up: Vec<String>,
 }
 
+object!(TableEntry: id measure dimensions; rolled_up);
+
 /// A release that a public folder keeps, as the folder's index lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct KeptRelease {
     /// The name of the release.
     pub release: String,
@@ -39,9 +40,10 @@ pub struct KeptRelease {
     pub folder: String,
 }
 
+object!(KeptRelease: release folder;);
+
 /// The catalog of a release.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Catalog {
     /// The codebook's identifier.
     pub codebook: String,
@@ -54,42 +56,41 @@ pub struct Catalog {
     /// Who publishes the numbers.
     pub source: Text,
     /// A banner on every page, for demonstrations.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Text>,
     /// A warning about what the numbers must not be taken for.
     pub caveat: Text,
     /// The name of this release: `2026-10`.
     pub release: String,
     /// The month in which the next release is due: `2027-04`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
     /// The smallest count that may be published.
     pub threshold: u64,
     /// Whose site it is, and how it looks.
-    #[serde(default, skip_serializing_if = "Site::is_empty")]
+    #[serde(skip_serializing_if = "Site::is_empty")]
     pub site: Site,
     /// Where help can be had.
-    #[serde(default)]
     pub contacts: Vec<Contact>,
     /// The id of the time dimension.
     pub time: String,
     /// Years up to this one are closed: no more records of them are expected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<u16>,
     /// The closed years whose counts this release corrects, against what earlier releases publish.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub revised: Vec<String>,
     /// Years of which nothing was collected, between the first and the last: nobody is counted in them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<u16>,
     /// The years in which the way of counting changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
     /// How many people live in the categories of some dimensions.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub populations: Vec<Population>,
     /// Series that others publish.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<Indicator>,
     /// Its measures.
     pub measures: Vec<Measure>,
@@ -98,18 +99,18 @@ pub struct Catalog {
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// The numbers of the opening page.
-    #[serde(default)]
     pub headlines: Vec<Headline>,
     /// How the numbers depend on each other.
-    #[serde(default)]
     pub relations: Relations,
     /// The published tables.
     pub tables: Vec<TableEntry>,
     /// Every release that is public, the oldest first. Only the index of a public folder lists them: it is the catalog of
     /// the last one. A release alone has its tables beside its index.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub releases: Vec<KeptRelease>,
 }
+
+object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; notice next site contacts closed revised without breaks populations indicators headlines relations releases);
 
 impl Catalog {
     /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.

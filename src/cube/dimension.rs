@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
+use serde_json::Value;
+
+use crate::objects::{Mistake, Read, object};
 use crate::text::Text;
 
 /// The code of the category "all" of every dimension, as SDMX writes it.
@@ -23,57 +25,82 @@ pub enum Role {
     Attribute,
 }
 
+impl Read for Role {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        *self = match value.as_str() {
+            Some("time") => Role::Time,
+            Some("geo") => Role::Geo,
+            Some("attribute") => Role::Attribute,
+            _ => return Err(Mistake::expected("time, geo or attribute")),
+        };
+        Ok(())
+    }
+}
+
 /// How the categories of a dimension are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Drawn {
     /// A row with a bar for each.
+    #[default]
     Bars,
     /// One bar that is everybody.
     Strip,
 }
 
+impl Read for Drawn {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        *self = match value.as_str() {
+            Some("bars") => Drawn::Bars,
+            Some("strip") => Drawn::Strip,
+            _ => return Err(Mistake::expected("bars or strip")),
+        };
+        Ok(())
+    }
+}
+
 /// One category of a dimension.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Category {
     /// Its code, by which links, files and tests name it.
     pub code: String,
     /// The name that readers see.
     pub label: Text,
     /// The code of the category that contains it, if it is not directly below the total.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// Whether it stands for "not known": a count of quality, not of people with something in common.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
     /// Whether it holds what no other category names: it is drawn grey after the others; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub other: bool,
     /// Read from earlier releases and ignored: they marked "not known" so, and published small counts of it.
-    #[serde(default, skip_serializing, deserialize_with = "ignore")]
+    #[serde(skip)]
     pub unprotected: (),
     /// Whether the total leaves it out: a year that sums over all years do not contain yet.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
     /// The codes under which earlier releases counted these persons, where that was not this code: what was renamed, what
     /// was merged into this category, or what it was split off from; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub replaces: Vec<String>,
     /// Its definition; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text>,
     /// What readers must know to interpret it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// What a share of it says, where `{}` is the share: “{} are women or girls”; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<Text>,
     /// Its codes in other classifications, by their names (`glotip`, `iccs`, `htcds`, `ic_tip`); only in the catalog, not
     /// in tables.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
 }
+
+object!(Category: code label; parent unknown other unprotected apart replaces definition note sentence map);
 
 impl Category {
     /// The code of the parent, which may be the total; `None` if the total leaves the category out.
@@ -82,65 +109,61 @@ impl Category {
     }
 }
 
-/// Reads any value as nothing.
-fn ignore<'de, D: Deserializer<'de>>(value: D) -> Result<(), D::Error> {
-    IgnoredAny::deserialize(value).map(drop)
-}
-
 /// The years for which an outcome dimension is settled: how those applications ended is final.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Settled {
     /// The last of these years.
     pub until: u16,
     /// The codes for "still pending": nobody of these years is in them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<String>,
 }
 
+object!(Settled: until; pending);
+
 /// A dimension with its categories in display order. The total is not listed: every dimension has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Dimension {
     /// Its identifier, also its key in links.
     pub id: String,
     /// The name that readers see.
     pub label: Text,
     /// The identifier that the same attribute had in earlier releases; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
     /// Its JSON-stat role.
-    #[serde(default)]
     pub role: Role,
     /// Whether one person may have several categories; then they do not add up to the total.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub multi_response: bool,
     /// Its definition; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text>,
     /// What readers must know to interpret it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// The years for which it is settled, if it is an outcome; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub settled: Option<Settled>,
     /// The dimension whose two categories are drawn on both sides of these (sex, for ages); only in the catalog, not in
     /// tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mirrored_by: Option<String>,
     /// Whether the categories have an order of their own, from low to high; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
     /// How the categories are drawn, if not as their number suggests; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub drawn: Option<Drawn>,
     /// The dimension from whose categories persons came to these (origin, for a destination), so that both can be drawn as
     /// a flow; only in the catalog, not in tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub flows_from: Option<String>,
     /// The categories, parents before their children.
     pub categories: Vec<Category>,
 }
+
+object!(Dimension: id label categories; replaces role multi_response definition note settled mirrored_by ordered drawn flows_from);
 
 impl Dimension {
     /// The category with this code; `None` for the total and for codes that do not exist.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::objects::object;
 use crate::text::Text;
 
 /// A series by year that somebody else publishes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Indicator {
     /// Its identifier.
     pub id: String,
@@ -21,18 +21,19 @@ pub struct Indicator {
     /// Who publishes it, and where.
     pub source: Text,
     /// What readers must know to interpret it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// Year → number. The source lacks years that are neither here nor marked.
     pub values: BTreeMap<String, u64>,
     /// Marks that the source has in place of numbers.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<SourceMark>,
 }
 
+object!(Indicator: id label definition unit source values; note marks);
+
 /// A mark that a source has in place of a number: `<5`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SourceMark {
     /// The mark.
     pub text: String,
@@ -41,6 +42,8 @@ pub struct SourceMark {
     /// The years that have it.
     pub years: Vec<String>,
 }
+
+object!(SourceMark: text meaning years;);
 
 impl Indicator {
     /// The mark in a year, if there is one.
@@ -63,6 +66,7 @@ impl Indicator {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::objects::Read;
 
     #[test]
     fn a_series_reads_as_json() {
@@ -82,7 +86,9 @@ mod tests {
             json.contains(r#""values":{"2020":7},"marks":[{"text":"<5","#),
             "{json}"
         );
-        assert_eq!(serde_json::from_str::<Indicator>(&json).unwrap(), series);
+        let mut read = Indicator::default();
+        read.read(serde_json::from_str(&json).unwrap()).unwrap();
+        assert_eq!(read, series);
         assert_eq!(series.years().collect::<Vec<_>>(), [2020, 2021]);
         assert_eq!(
             (

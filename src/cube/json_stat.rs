@@ -5,6 +5,7 @@
 
 mod error;
 mod file;
+mod part;
 mod read;
 mod write;
 

@@ -1,12 +1,12 @@
 //! Declares what is counted, and the years in which the way of counting changed.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::objects::object;
 use crate::text::Text;
 
 /// A measure: the persons that are counted, and by which date.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Measure {
     /// Its identifier.
     pub id: String,
@@ -17,25 +17,28 @@ pub struct Measure {
     /// The unit of the counts: "personas".
     pub unit: Text,
     /// The identifier that the same measure had in earlier releases.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
 }
 
+object!(Measure: id label definition unit; replaces);
+
 /// A year in which the way of counting changed, so that numbers before and after it cannot be compared directly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Break {
     /// The first year counted the new way.
     pub year: u16,
     /// The measures concerned; none: all of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<String>,
     /// The dimensions concerned; none: all of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dimensions: Vec<String>,
     /// What changed.
     pub reason: Text,
     /// A source for the change.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
+
+object!(Break: year reason; measures dimensions source);

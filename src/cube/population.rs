@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::dimension::{Dimension, TOTAL};
+use crate::objects::object;
 use crate::text::Text;
 
 /// How many people live in the categories of a dimension: the base of rates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Population {
     /// The dimension's id.
     pub dimension: String,
@@ -20,6 +20,8 @@ pub struct Population {
     /// Code → inhabitants. A category without a number has no rate.
     pub counts: BTreeMap<String, u64>,
 }
+
+object!(Population: dimension year source counts;);
 
 impl Population {
     /// How many people live in a category. The total exists only where every category has a number: otherwise some persons

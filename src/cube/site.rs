@@ -1,7 +1,8 @@
 //! Declares whose site it is, and how it looks.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::objects::object;
 use crate::text::Text;
 
 /// Where the quick exit leads unless the codebook says otherwise: Costa Rica's weather service, a page that draws no
@@ -9,32 +10,34 @@ use crate::text::Text;
 const EXIT_ADDRESS: &str = "https://www.imn.ac.cr/";
 
 /// Whose site it is, and how it looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Site {
     /// The institution's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
     /// The institution's logo: the text of an SVG image. It must be shown as an image, never as a part of the page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
     /// The colour of links and names of figures.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub accent: Option<Accent>,
     /// Where the quick exit leads: an `https` address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub exit: Option<String>,
 }
 
+object!(Site: ; name logo accent exit);
+
 /// A colour for each theme, as `#rrggbb`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Accent {
     /// On light paper.
     pub light: String,
     /// On dark paper.
     pub dark: String,
 }
+
+object!(Accent: light dark;);
 
 impl Site {
     /// Returns the address of the quick exit.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::objects::object;
+
 /// A language of publication. Spanish comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -54,6 +56,8 @@ pub struct Text {
     /// In English.
     pub en: String,
 }
+
+object!(Text: es en;);
 
 impl Text {
     /// A text from its Spanish and its English words.

@@ -196,8 +196,8 @@ fn request(release: &Release, place: &Place) -> Request {
 fn classify(error: ReadError) -> Failure {
     match error {
         ReadError::Class { .. } => Failure::NewerFormat,
-        // It is JSON, but of a shape that this page does not know.
-        ReadError::Json(error) if error.is_data() => Failure::NewerFormat,
+        // It is JSON, but says something that this page does not know.
+        ReadError::Content(_) => Failure::NewerFormat,
         _ => Failure::Unreadable,
     }
 }

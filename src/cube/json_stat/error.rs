@@ -3,14 +3,18 @@
 use thiserror::Error;
 
 use crate::json_stat::file::VERSION;
+use crate::objects::Mistake;
 use crate::table::ShapeError;
 
 /// Why a file cannot be read.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    /// It is not JSON, or not of the shape that this version of the format has.
+    /// It is not JSON.
     #[error("not a JSON-stat file of this dashboard: {0}")]
     Json(#[from] serde_json::Error),
+    /// It does not say what this version of the format says.
+    #[error("not a JSON-stat file of this dashboard: {0}")]
+    Content(String),
     /// It is of another version of JSON-stat, or another class.
     #[error(
         "a JSON-stat {expected} of version {VERSION} was expected, this is a {class} of version {version}"
@@ -42,4 +46,10 @@ pub enum ReadError {
     /// The number of cells does not fit the dimensions.
     #[error(transparent)]
     Shape(#[from] ShapeError),
+}
+
+impl From<Mistake> for ReadError {
+    fn from(mistake: Mistake) -> ReadError {
+        ReadError::Content(mistake.to_string())
+    }
 }

@@ -1,11 +1,8 @@
-//! Declares the JSON of JSON-stat files: datasets, collections and their parts.
-//!
-//! Fields for other tools, and those that the catalog has as well, are written and not read: reading them would make the
-//! page larger.
+//! Declares the JSON of JSON-stat files as they are written: datasets, collections and their parts.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 
@@ -18,17 +15,12 @@ pub const HIDDEN: &str = "c";
 /// The version of JSON-stat.
 pub(super) const VERSION: &str = "2.0";
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct JsonCollection {
-    #[serde(skip_deserializing)]
     pub(super) version: String,
-    #[serde(skip_deserializing)]
     pub(super) class: String,
-    #[serde(skip_deserializing)]
     pub(super) label: String,
-    #[serde(skip_deserializing)]
     pub(super) source: String,
-    #[serde(skip_deserializing)]
     pub(super) link: Link,
     pub(super) extension: Catalog,
 }
@@ -45,54 +37,50 @@ pub(super) struct Item {
     pub(super) label: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct JsonDataset {
-    #[serde(skip_deserializing)]
     pub(super) version: String,
-    #[serde(skip_deserializing)]
     pub(super) class: String,
     pub(super) label: String,
-    #[serde(default)]
     pub(super) source: String,
     pub(super) id: Vec<String>,
-    #[serde(skip_deserializing)]
     pub(super) size: Vec<usize>,
     pub(super) role: JsonRole,
     pub(super) dimension: BTreeMap<String, JsonDimension>,
     pub(super) value: Vec<Option<u64>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) status: BTreeMap<usize, String>,
     pub(super) extension: DatasetExtension,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Default)]
 pub(super) struct JsonRole {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) time: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) geo: Vec<String>,
-    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) metric: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct JsonDimension {
     pub(super) label: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) note: Vec<String>,
     pub(super) category: JsonCategory,
     pub(super) extension: DimensionExtension,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Default)]
 pub(super) struct JsonCategory {
     pub(super) index: Vec<String>,
     pub(super) label: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) child: BTreeMap<String, Vec<String>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) note: BTreeMap<String, Vec<String>>,
-    #[serde(skip_deserializing, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) unit: BTreeMap<String, Unit>,
 }
 
@@ -102,34 +90,32 @@ pub(super) struct Unit {
     pub(super) decimals: u8,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct DimensionExtension {
     pub(super) en: EnglishDimension,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) multi_response: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) unknown: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct EnglishDimension {
     pub(super) label: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) note: Vec<String>,
     pub(super) category: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) category_note: BTreeMap<String, Vec<String>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct DatasetExtension {
     pub(super) table: String,
     pub(super) measure: String,
-    #[serde(default)]
     pub(super) release: String,
-    #[serde(skip_deserializing)]
     pub(super) status: StatusExtension,
     pub(super) en: EnglishDataset,
 }
@@ -139,9 +125,8 @@ pub(super) struct StatusExtension {
     pub(super) label: BTreeMap<String, String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct EnglishDataset {
     pub(super) label: String,
-    #[serde(skip_deserializing)]
     pub(super) source: String,
 }

@@ -1,14 +1,13 @@
 //! Reads the JSON-stat files that this crate writes.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::error::ReadError;
-use crate::json_stat::file::{
-    HIDDEN, JsonCollection, JsonDataset, JsonDimension, JsonRole, METRIC, VERSION,
-};
-use crate::objects;
+use crate::json_stat::file::{HIDDEN, METRIC, VERSION};
+use crate::json_stat::part::{DatasetPart, DimensionPart, RolePart};
+use crate::objects::{Object, Read};
 use crate::table::{Cell, Table};
 use crate::text::Text;
 
@@ -47,21 +46,23 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
 
 /// Reads a dataset that [`write_table`](super::write_table) wrote.
 pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
-    check_class(json, "dataset")?;
-    let mut dataset: JsonDataset = objects::read(json)?;
+    let mut dataset = DatasetPart::default();
+    dataset.read(parse(json, "dataset")?)?;
     let mut dimensions = Vec::new();
     for id in dataset.id.iter().filter(|id| *id != METRIC) {
         let described = dataset
             .dimension
             .remove(id)
             .ok_or_else(|| ReadError::Dimension(id.clone()))?;
-        let dimension = read_dimension(id, described, &dataset.role);
+        let mut part = DimensionPart::default();
+        part.read(described).map_err(|mistake| mistake.inside(id))?;
+        let dimension = read_dimension(id, part, &dataset.role);
         check_order(&dimension)?;
         dimensions.push(dimension);
     }
     let mut cells = Vec::new();
     for (index, value) in dataset.value.iter().enumerate() {
-        let status = dataset.status.get(&index).map(String::as_str);
+        let status = dataset.status.get(&index.to_string()).map(String::as_str);
         cells.push(match (value, status) {
             (Some(count), None) => Cell::Published(*count),
             (None, Some(HIDDEN)) => Cell::Hidden,
@@ -79,8 +80,10 @@ pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
 
 /// Reads a collection that [`write_catalog`](super::write_catalog) wrote.
 pub fn read_catalog(json: &str) -> Result<Catalog, ReadError> {
-    check_class(json, "collection")?;
-    let catalog = objects::read::<JsonCollection>(json)?.extension;
+    let mut catalog = Catalog::default();
+    let mut collection = Object::open(parse(json, "collection")?)?;
+    collection.needed("extension", &mut catalog);
+    collection.end()?;
     for dimension in &catalog.dimensions {
         check_order(dimension)?;
     }
@@ -98,17 +101,13 @@ fn check_order(dimension: &Dimension) -> Result<(), ReadError> {
     }
 }
 
-fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
-    #[derive(Deserialize)]
-    struct Head {
-        #[serde(default)]
-        version: String,
-        #[serde(default)]
-        class: String,
-    }
-    let Head { version, class } = objects::read(json)?;
+/// Parses a file of this class and of the version that is written.
+fn parse(json: &str, expected: &'static str) -> Result<Value, ReadError> {
+    let file: Value = serde_json::from_str(json)?;
+    let head = |name: &str| file[name].as_str().unwrap_or_default().to_owned();
+    let (version, class) = (head("version"), head("class"));
     if version == VERSION && class == expected {
-        Ok(())
+        Ok(file)
     } else {
         Err(ReadError::Class {
             expected,
@@ -118,22 +117,22 @@ fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
     }
 }
 
-fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
-    let english = &json.extension.en;
+fn read_dimension(id: &str, part: DimensionPart, role: &RolePart) -> Dimension {
+    let english = &part.extension.en;
     let mut categories = Vec::new();
-    for code in json.category.index.iter().filter(|code| *code != TOTAL) {
-        categories.push(read_category(code, &json));
+    for code in part.category.index.iter().filter(|code| *code != TOTAL) {
+        categories.push(read_category(code, &part));
     }
     Dimension {
         id: id.into(),
-        label: text(Some(&json.label), Some(&english.label)),
+        label: text(Some(&part.label), Some(&english.label)),
         role: match id {
             _ if role.time.iter().any(|time| time == id) => Role::Time,
             _ if role.geo.iter().any(|geo| geo == id) => Role::Geo,
             _ => Role::Attribute,
         },
-        multi_response: json.extension.multi_response,
-        note: json
+        multi_response: part.extension.multi_response,
+        note: part
             .note
             .first()
             .map(|note| text(Some(note), english.note.first())),
@@ -142,10 +141,10 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
     }
 }
 
-fn read_category(code: &String, json: &JsonDimension) -> Category {
-    let english = &json.extension.en;
+fn read_category(code: &String, part: &DimensionPart) -> Category {
+    let english = &part.extension.en;
     let mut note = None;
-    if let Some(notes) = json.category.note.get(code) {
+    if let Some(notes) = part.category.note.get(code) {
         let english_notes = english.category_note.get(code);
         note = Some(text(
             notes.first(),
@@ -154,18 +153,18 @@ fn read_category(code: &String, json: &JsonDimension) -> Category {
     }
     Category {
         code: code.clone(),
-        label: text(json.category.label.get(code), english.category.get(code)),
-        parent: parent_of(code, json),
-        apart: !json.category.child.is_empty() && !is_child(code, json),
-        unknown: json.extension.unknown.contains(code),
+        label: text(part.category.label.get(code), english.category.get(code)),
+        parent: parent_of(code, part),
+        apart: !part.category.child.is_empty() && !is_child(code, part),
+        unknown: part.extension.unknown.contains(code),
         note,
         ..Category::default()
     }
 }
 
 /// The category that has this one among its children; none directly below the total.
-fn parent_of(code: &String, json: &JsonDimension) -> Option<String> {
-    for (parent, children) in &json.category.child {
+fn parent_of(code: &String, part: &DimensionPart) -> Option<String> {
+    for (parent, children) in &part.category.child {
         if parent != TOTAL && children.contains(code) {
             return Some(parent.clone());
         }
@@ -173,8 +172,8 @@ fn parent_of(code: &String, json: &JsonDimension) -> Option<String> {
     None
 }
 
-fn is_child(code: &String, json: &JsonDimension) -> bool {
-    let mut all = json.category.child.values();
+fn is_child(code: &String, part: &DimensionPart) -> bool {
+    let mut all = part.category.child.values();
     all.any(|children| children.contains(code))
 }
 

@@ -1,21 +1,12 @@
 //! Builds the option object of ECharts from a chart.
 //!
-//! charming builds the object; what charming cannot express is added to its JSON. No formatter is a function (the page's
-//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`], because
-//! ECharts would group digits in the English way.
+//! No formatter is a function (the page's content security policy forbids making one) and no tooltip is HTML. Texts are
+//! written by [`cube::number`], because ECharts would group digits in the English way.
 //!
 //! A hidden number is a short hatched stub. Its length is a share of the axis, so it discloses nothing about the number.
 //! Columns of several series that have no room for their numbers become lines with points; stubs stay stubs.
 
-use charming::component::{Axis, Grid, Legend};
-use charming::datatype::CompositeValue;
-use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
-    TextStyle, Tooltip, Trigger,
-};
-use charming::series::Bar;
 use cube::Lang;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::echarts::layout::{BAR_BELOW, Layout, Scale};
@@ -33,7 +24,7 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
         layout: Layout::new(chart, width),
         palette: palette(theme),
     };
-    let mut option = drawing.described_by_charming();
+    let mut option = drawing.outline();
     drawing.complete(&mut option);
     for (at, bars) in series_of(&mut option).enumerate() {
         drawing.complete_series(bars, at);
@@ -60,8 +51,8 @@ enum Layer {
 }
 
 impl Drawing<'_> {
-    /// Builds the part of the option object that charming has words for.
-    fn described_by_charming(&self) -> Value {
+    /// Builds the option object without the numbers.
+    fn outline(&self) -> Value {
         let Drawing {
             chart,
             layout,
@@ -71,26 +62,16 @@ impl Drawing<'_> {
             Kind::Columns => (self.category_axis(), self.number_axis()),
             Kind::Bars => (self.number_axis(), self.category_axis()),
         };
-        let grid = Grid::new()
-            .left(layout.left)
-            .right(layout.right)
-            .top(layout.top)
-            .bottom(layout.bottom);
-        let tooltip = Tooltip::new()
-            .trigger(Trigger::Item)
-            .background_color(palette.paper)
-            .border_color(palette.line);
-        // Not charming's own chart type: it would bring everything that ECharts can draw into the page.
         let mut option = json!({
             "animation": false,
-            "grid": [value(&grid)],
-            "tooltip": value(&tooltip),
-            "xAxis": value(&x),
-            "yAxis": value(&y),
+            "grid": [{ "left": layout.left, "right": layout.right, "top": layout.top, "bottom": layout.bottom }],
+            "tooltip": { "trigger": "item", "backgroundColor": palette.paper, "borderColor": palette.line },
+            "xAxis": x,
+            "yAxis": y,
             "series": self.series(),
         });
         if chart.legend {
-            option["legend"] = value(&self.legend());
+            option["legend"] = self.legend();
         }
         option
     }
@@ -100,107 +81,93 @@ impl Drawing<'_> {
         let count = self.chart.series.len();
         let mut series = Vec::new();
         for at in 0..count {
-            series.push(value(&self.bar(at, Layer::Known)));
+            series.push(self.bar(at, Layer::Known));
         }
         if self.chart.stacked.is_some() {
-            series.push(value(&self.bar(0, Layer::Whole)));
+            series.push(self.bar(0, Layer::Whole));
         } else {
             for at in 0..count {
-                series.push(value(&self.bar(at, Layer::Hidden)));
+                series.push(self.bar(at, Layer::Hidden));
             }
         }
         Value::Array(series)
     }
 
-    fn legend(&self) -> Legend {
+    fn legend(&self) -> Value {
         let mut names = Vec::new();
         for series in &self.chart.series {
-            names.push(series.name.clone());
+            names.push(json!({ "name": series.name }));
         }
-        let text = TextStyle::new()
-            .color(self.palette.ink)
-            .font_size(FONT_SIZE);
-        Legend::new()
-            .left(0)
-            .top(0)
-            .item_height(12.0)
-            .data(names)
-            .text_style(text)
+        json!({
+            "left": 0.0,
+            "top": 0.0,
+            "itemHeight": 12.0,
+            "data": names,
+            "textStyle": { "color": self.palette.ink, "fontSize": FONT_SIZE },
+        })
     }
 
-    fn category_axis(&self) -> Axis {
-        let label = AxisLabel::new()
-            .color(self.palette.ink)
-            .font_size(FONT_SIZE)
-            .interval(0);
-        Axis::new()
-            .type_(AxisType::Category)
-            .inverse(self.chart.kind == Kind::Bars)
-            .data(self.layout.names(self.chart))
-            .axis_tick(AxisTick::new().show(false))
-            .axis_line(AxisLine::new().show(self.chart.kind == Kind::Columns))
-            .axis_label(label)
+    fn category_axis(&self) -> Value {
+        json!({
+            "type": "category",
+            "inverse": self.chart.kind == Kind::Bars,
+            "data": self.layout.names(self.chart),
+            "axisTick": { "show": false },
+            "axisLine": { "show": self.chart.kind == Kind::Columns },
+            "axisLabel": { "color": self.palette.ink, "fontSize": FONT_SIZE, "interval": 0.0 },
+        })
     }
 
-    fn number_axis(&self) -> Axis {
+    fn number_axis(&self) -> Value {
         let Scale { bottom, top, step } = self.layout.scale;
-        let label = AxisLabel::new()
-            .show(self.layout.numbered)
-            .color(self.palette.muted)
-            .font_size(FONT_SIZE);
-        let line = LineStyle::new().color(self.palette.line);
-        Axis::new()
-            .type_(AxisType::Value)
-            .show(self.chart.kind == Kind::Columns)
-            .min(bottom)
-            .max(top)
-            .interval(step)
-            .axis_label(label)
-            .split_line(SplitLine::new().line_style(line))
+        let color = self.palette.muted;
+        json!({
+            "type": "value",
+            "show": self.chart.kind == Kind::Columns,
+            "min": bottom,
+            "max": top,
+            "interval": step,
+            "axisLabel": { "show": self.layout.numbered, "color": color, "fontSize": FONT_SIZE },
+            "splitLine": { "lineStyle": { "color": self.palette.line } },
+        })
     }
 
     /// Makes one series of bars, without its numbers.
-    fn bar(&self, at: usize, layer: Layer) -> Bar {
+    fn bar(&self, at: usize, layer: Layer) -> Value {
         let (series, palette) = (&self.chart.series, &self.palette);
         let position = match self.chart.kind {
-            Kind::Columns => LabelPosition::Top,
-            Kind::Bars => LabelPosition::Right,
+            Kind::Columns => "top",
+            Kind::Bars => "right",
         };
         let style = match layer {
-            Layer::Known if !series[at].residual => ItemStyle::new()
-                .color(self.series_colour(at))
-                .border_radius(2),
-            Layer::Known | Layer::Hidden => ItemStyle::new()
-                .color("transparent")
-                .border_color(palette.hidden)
-                .border_width(1)
-                .border_radius(2),
-            Layer::Whole => ItemStyle::new(),
+            Layer::Known if !series[at].residual => {
+                json!({ "color": self.series_colour(at), "borderRadius": 2.0 })
+            }
+            Layer::Known | Layer::Hidden => json!({
+                "color": "transparent", "borderColor": palette.hidden, "borderWidth": 1.0, "borderRadius": 2.0,
+            }),
+            Layer::Whole => json!({}),
         };
         let name = match layer {
             Layer::Known | Layer::Hidden => series[at].name.as_str(),
             Layer::Whole => "",
         };
         let stack = if self.chart.stacked.is_some() { 0 } else { at };
-        let label = Label::new()
-            .show(true)
-            .position(position)
-            .color(palette.ink)
-            .font_size(FONT_SIZE);
-        Bar::new()
-            .name(name)
-            .stack(stack.to_string())
-            .bar_gap("12%")
-            .item_style(style)
-            .label(label)
-            .data(vec![CompositeValue::from("-"); self.chart.categories.len()])
+        json!({
+            "type": "bar",
+            "name": name,
+            "stack": stack.to_string(),
+            "barGap": "12%",
+            "itemStyle": style,
+            "label": { "show": true, "position": position, "color": palette.ink, "fontSize": FONT_SIZE },
+        })
     }
 
     fn series_colour(&self, at: usize) -> &'static str {
         self.palette.series[at % self.palette.series.len()]
     }
 
-    /// Adds to the chart as a whole what charming has no word for.
+    /// Adds to the chart as a whole what its kind and its layout ask for.
     fn complete(&self, option: &mut Value) {
         let (chart, layout) = (self.chart, &self.layout);
         option["aria"] = json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
@@ -240,7 +207,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// Adds to the series of ECharts at this place its numbers and what charming has no word for.
+    /// Adds to the series of ECharts at this place its numbers and what its layer asks for.
     fn complete_series(&self, bars: &mut Value, place: usize) {
         let (chart, layout) = (self.chart, &self.layout);
         let count = chart.series.len();
@@ -390,10 +357,6 @@ fn sign_border(size: Size) -> Option<&'static str> {
         Size::Hidden => Some("solid"),
         Size::Exact(_) | Size::Between(..) | Size::Apart(_) | Size::None => None,
     }
-}
-
-fn value(part: &impl Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or_default()
 }
 
 fn series_of(option: &mut Value) -> impl Iterator<Item = &mut Value> {

@@ -63,11 +63,16 @@ fn groups(
     total: u64,
 ) -> Option<Vec<DotGroup>> {
     let pinned = &headline.pin.as_ref()?.code;
-    let mut categories: Vec<&Category> = dimension.children(TOTAL).collect();
+    let rank = |category: &Category| (category.unknown, category.code != *pinned);
+    let mut categories: Vec<&Category> = Vec::new();
+    for category in dimension.children(TOTAL) {
+        // Inserted one by one: sorting would add a sort of its own to the page.
+        let place = categories.partition_point(|other| rank(other) <= rank(category));
+        categories.insert(place, category);
+    }
     if dimension.multi_response || categories.iter().all(|category| category.code != *pinned) {
         return None;
     }
-    categories.sort_by_key(|category| (category.unknown, category.code != *pinned));
     let (mut groups, mut hidden, mut known, mut colours) = (Vec::new(), Vec::new(), 0, 0);
     for category in categories {
         let one = Headline {
