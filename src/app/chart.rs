@@ -1,7 +1,6 @@
 //! Draws charts with ECharts. The option objects come from `dashboard`.
 //!
-//! The binding is our own: what is published for Rust can neither replace an option, nor draw SVG, nor report clicks, and
-//! brings the writing of everything that ECharts can draw into the page.
+//! The binding is our own, because charming's can neither replace an option, nor draw SVG, nor report clicks.
 
 use std::rc::Rc;
 

@@ -1,12 +1,17 @@
 //! Builds the option object of ECharts from a chart.
 //!
-//! No formatter is a function (the page's content security policy forbids making one) and no tooltip is HTML. Texts are
-//! written by [`cube::number`], because ECharts would group digits in the English way.
+//! charming builds the simple parts; axes and series are written as JSON, because charming's bring everything that they may
+//! hold into the page, and what charming cannot express is added. No formatter is a function (the page's
+//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`], because
+//! ECharts would group digits in the English way.
 //!
 //! A hidden number is a short hatched stub. Its length is a share of the axis, so it discloses nothing about the number.
 //! Columns of several series that have no room for their numbers become lines with points; stubs stay stubs.
 
+use charming::component::{Grid, Legend};
+use charming::element::{TextStyle, Tooltip, Trigger};
 use cube::Lang;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::echarts::layout::{BAR_BELOW, Layout, Scale};
@@ -24,7 +29,7 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
         layout: Layout::new(chart, width),
         palette: palette(theme),
     };
-    let mut option = drawing.outline();
+    let mut option = drawing.described_by_charming();
     drawing.complete(&mut option);
     for (at, bars) in series_of(&mut option).enumerate() {
         drawing.complete_series(bars, at);
@@ -51,8 +56,8 @@ enum Layer {
 }
 
 impl Drawing<'_> {
-    /// Builds the option object without the numbers.
-    fn outline(&self) -> Value {
+    /// Builds the part of the option object that charming has words for.
+    fn described_by_charming(&self) -> Value {
         let Drawing {
             chart,
             layout,
@@ -62,16 +67,26 @@ impl Drawing<'_> {
             Kind::Columns => (self.category_axis(), self.number_axis()),
             Kind::Bars => (self.number_axis(), self.category_axis()),
         };
+        let grid = Grid::new()
+            .left(layout.left)
+            .right(layout.right)
+            .top(layout.top)
+            .bottom(layout.bottom);
+        let tooltip = Tooltip::new()
+            .trigger(Trigger::Item)
+            .background_color(palette.paper)
+            .border_color(palette.line);
+        // Not charming's own chart type: it would bring everything that ECharts can draw into the page.
         let mut option = json!({
             "animation": false,
-            "grid": [{ "left": layout.left, "right": layout.right, "top": layout.top, "bottom": layout.bottom }],
-            "tooltip": { "trigger": "item", "backgroundColor": palette.paper, "borderColor": palette.line },
+            "grid": [value(&grid)],
+            "tooltip": value(&tooltip),
             "xAxis": x,
             "yAxis": y,
             "series": self.series(),
         });
         if chart.legend {
-            option["legend"] = self.legend();
+            option["legend"] = value(&self.legend());
         }
         option
     }
@@ -93,18 +108,20 @@ impl Drawing<'_> {
         Value::Array(series)
     }
 
-    fn legend(&self) -> Value {
+    fn legend(&self) -> Legend {
         let mut names = Vec::new();
         for series in &self.chart.series {
-            names.push(json!({ "name": series.name }));
+            names.push(series.name.clone());
         }
-        json!({
-            "left": 0.0,
-            "top": 0.0,
-            "itemHeight": 12.0,
-            "data": names,
-            "textStyle": { "color": self.palette.ink, "fontSize": FONT_SIZE },
-        })
+        let text = TextStyle::new()
+            .color(self.palette.ink)
+            .font_size(FONT_SIZE);
+        Legend::new()
+            .left(0)
+            .top(0)
+            .item_height(12.0)
+            .data(names)
+            .text_style(text)
     }
 
     fn category_axis(&self) -> Value {
@@ -167,7 +184,7 @@ impl Drawing<'_> {
         self.palette.series[at % self.palette.series.len()]
     }
 
-    /// Adds to the chart as a whole what its kind and its layout ask for.
+    /// Adds to the chart as a whole what charming has no word for.
     fn complete(&self, option: &mut Value) {
         let (chart, layout) = (self.chart, &self.layout);
         option["aria"] = json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
@@ -207,7 +224,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// Adds to the series of ECharts at this place its numbers and what its layer asks for.
+    /// Adds to the series of ECharts at this place its numbers and what charming has no word for.
     fn complete_series(&self, bars: &mut Value, place: usize) {
         let (chart, layout) = (self.chart, &self.layout);
         let count = chart.series.len();
@@ -357,6 +374,10 @@ fn sign_border(size: Size) -> Option<&'static str> {
         Size::Hidden => Some("solid"),
         Size::Exact(_) | Size::Between(..) | Size::Apart(_) | Size::None => None,
     }
+}
+
+fn value(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).unwrap_or_default()
 }
 
 fn series_of(option: &mut Value) -> impl Iterator<Item = &mut Value> {
