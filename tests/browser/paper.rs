@@ -15,7 +15,7 @@ const PAPER: u32 = 718;
 const FAULTS: &str = "[...document.querySelectorAll('figure .chart')].flatMap(chart => { \
     const svg = chart.querySelector('svg'), figure = chart.closest('figure').id; \
     if (!svg || !svg.getAttribute('viewBox')) return [`${figure}: no drawing`]; \
-    const box = svg.getBoundingClientRect(), next = chart.nextElementSibling.getBoundingClientRect(); \
+    const box = svg.getBoundingClientRect(), next = (chart.nextElementSibling ?? chart.parentElement.nextElementSibling).getBoundingClientRect(); \
     const cut = [...svg.querySelectorAll('text')].filter(text => { const one = text.getBoundingClientRect(); \
         return one.left < box.left - 2 || one.right > box.right + 2 || one.top < box.top - 2 || one.bottom > box.bottom + 2; }); \
     return [...(box.bottom > next.top + 1 ? [`${figure}: upon its notes`] : []), \

@@ -106,22 +106,22 @@ fn profiles<'a>(
 }
 
 /// Leaves out the figures of dimensions that are the two sides of a pyramid, unless the reader has chosen how they are
-/// shown.
+/// shown, or asks for some rows of the pyramid: its sides count all of them.
 fn without_sides<'a>(query: &Query, plans: Vec<Plan<'a>>) -> Vec<Plan<'a>> {
     let mut sides = Vec::new();
     for plan in &plans {
         if plan.form.is_mirrored()
-            && let Some(by) = plan.form.by()
+            && let (Some(rows), Some(by)) = (plan.form.dimension(), plan.form.by())
+            && !query.filters.contains_key(&rows.id)
         {
             sides.push((plan.form.measures()[0].id.clone(), by.id.clone()));
         }
     }
     let is_side = |plan: &Plan| {
         let id = plan.form.dimension().map(|dimension| &dimension.id);
-        let mut of_measure = sides
-            .iter()
-            .filter(|(measure, _)| *measure == plan.form.measures()[0].id);
-        of_measure.any(|(_, side)| Some(side) == id)
+        let measure = &plan.form.measures()[0].id;
+        let mut sides = sides.iter();
+        sides.any(|(of, side)| of == measure && Some(side) == id)
     };
     let mut kept = Vec::new();
     for plan in plans {
