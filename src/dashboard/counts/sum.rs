@@ -185,8 +185,18 @@ fn cell_range(table: &Table, pins: &[(&str, &str)]) -> Option<Range> {
     }
 }
 
-/// Computes the upper bound that one line gives for a hidden cell: the category above it, minus the published categories
-/// beside it.
+/// Returns the fewest persons of a category: its published number, or what is published within it.
+fn least(dimension: &Dimension, code: &str, published_at: &dyn Fn(&str) -> Option<u64>) -> u64 {
+    published_at(code).unwrap_or_else(|| {
+        let within = dimension.children(code);
+        within
+            .map(|category| least(dimension, &category.code, published_at))
+            .sum()
+    })
+}
+
+/// Computes the upper bound that one line gives for a hidden cell: the category above it, minus what is published of the
+/// categories beside it.
 fn room(table: &Table, pins: &[(&str, &str)], dimension: &Dimension) -> Option<u64> {
     let code = pins
         .iter()
@@ -207,7 +217,7 @@ fn room(table: &Table, pins: &[(&str, &str)], dimension: &Dimension) -> Option<u
     if !dimension.multi_response {
         for sibling in dimension.children(above) {
             if sibling.code != code {
-                beside += published_at(&sibling.code).unwrap_or(0);
+                beside += least(dimension, &sibling.code, &published_at);
             }
         }
     }

@@ -44,10 +44,14 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
         if let Some(settled) = &dimension.settled {
             notes.push(words::figure::settled(lang, settled.until));
         }
+        let base = base(context, form, matrix);
         if dimension.multi_response {
-            notes.push(words::figure::OVERLAPPING.text(lang));
+            // One note, so that each figure says it: bases differ, and the page says the same only once.
+            let base = base.map_or(String::new(), |base| format!(" {base}"));
+            notes.push(words::figure::OVERLAPPING.text(lang) + &base);
+        } else {
+            notes.extend(base);
         }
-        notes.extend(base(context, form, matrix));
         if context.show == Show::Rate
             && let Some(population) = context.catalog().population(&dimension.id)
         {

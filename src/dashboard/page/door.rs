@@ -4,7 +4,7 @@ use cube::{Indicator, Section};
 
 use crate::context::Context;
 use crate::query::{Page, Query};
-use crate::view::drawing::{Columns, Drawing, Part, Point, Stacks, Strip, Year};
+use crate::view::drawing::{Columns, Drawing, Item, Part, Point, Stacks, Strip, Year};
 use crate::view::{Body, Door, Figure};
 use crate::words::{self, front};
 use crate::{figures, link, plan};
@@ -58,7 +58,8 @@ fn answer(context: &Context, query: &Query, id: &str) -> Option<Answer> {
         .into_iter()
         .next()?;
     let drawing = drawing(&figure);
-    Some((figure.finding?, drawing, figure.subtitle))
+    let detail = detail(&figure).unwrap_or(figure.subtitle);
+    Some((figure.finding?, drawing, detail))
 }
 
 /// Returns one bar of a figure without its key: everybody, or the last year of which the outcomes are known.
@@ -79,16 +80,33 @@ fn drawing(figure: &Figure) -> Option<Drawing> {
     }))
 }
 
+/// Names the measure and the year of the outcomes that are drawn.
+fn detail(figure: &Figure) -> Option<String> {
+    let Body::Drawing(drawing) = &figure.body else {
+        return None;
+    };
+    let Drawing::Stacks(stacks) = drawing.as_ref() else {
+        return None;
+    };
+    let (row, _) = last_row(stacks)?;
+    Some(format!("{}, {}", stacks.heads[1], row.label))
+}
+
 /// Returns the bar of the last year of which the share of the first outcome is known, as long as the room.
 fn last_year(stacks: &Stacks) -> Option<Vec<Part>> {
-    let is_known = |share: &str| share.starts_with(|digit: char| digit.is_ascii_digit());
-    let (_, parts) = stacks.rows.iter().rfind(|(row, _)| is_known(&row.beside))?;
+    let (_, parts) = last_row(stacks)?;
     let whole: f64 = parts.iter().map(|part| part.length).sum();
     let mut parts = parts.clone();
     for part in &mut parts {
         part.length /= whole;
     }
     Some(parts)
+}
+
+/// Finds the last year of which the share of the first outcome is known.
+fn last_row(stacks: &Stacks) -> Option<&(Item, Vec<Part>)> {
+    let is_known = |share: &str| share.starts_with(|digit: char| digit.is_ascii_digit());
+    stacks.rows.iter().rfind(|(row, _)| is_known(&row.beside))
 }
 
 /// Says the last value of a series that others publish.

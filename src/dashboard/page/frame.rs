@@ -72,7 +72,14 @@ pub fn footer(context: &Context) -> Footer {
         label: format!("{} {}", contact.telephone, contact.label.get(lang)),
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
-    let mut release = format!("{}.", catalog.source.get(lang));
+    // Series of others have sources of their own.
+    let is_others = context.query.page != Page::Home && context.query.shows_series(catalog);
+    let source = if is_others {
+        words::front::SOURCES_BELOW_SERIES.text(lang)
+    } else {
+        catalog.source.get(lang).into()
+    };
+    let mut release = format!("{source}.");
     if let Some(due) = &catalog.next {
         release = format!("{release} {}", words::front::announce_next(lang, due));
     }

@@ -106,13 +106,12 @@ fn profiles<'a>(
 }
 
 /// Leaves out the figures of dimensions that are the two sides of a pyramid, unless the reader has chosen how they are
-/// shown, or asks for some rows of the pyramid: its sides count all of them.
+/// shown.
 fn without_sides<'a>(query: &Query, plans: Vec<Plan<'a>>) -> Vec<Plan<'a>> {
     let mut sides = Vec::new();
     for plan in &plans {
         if plan.form.is_mirrored()
-            && let (Some(rows), Some(by)) = (plan.form.dimension(), plan.form.by())
-            && !query.filters.contains_key(&rows.id)
+            && let Some(by) = plan.form.by()
         {
             sides.push((plan.form.measures()[0].id.clone(), by.id.clone()));
         }
@@ -218,7 +217,7 @@ pub fn opens_by_year(
 }
 
 /// Finds the dimension on whose two sides the categories of this one are drawn, if a table crosses both. With a filter on
-/// it there is only one side.
+/// it there is only one side, and with one on this dimension the two sides would count others as well.
 pub fn mirror<'a>(
     catalog: &'a Catalog,
     query: &Query,
@@ -229,7 +228,8 @@ pub fn mirror<'a>(
     let is_plain = query.show == Show::Count
         && query.against.is_none()
         && query.breakdown.is_none()
-        && !query.filters.contains_key(&by.id);
+        && !query.filters.contains_key(&by.id)
+        && !query.filters.contains_key(&dimension.id);
     let answer = answer(catalog, query, &measure.id, &[dimension, by]);
     answer.filter(|answer| is_plain && !answer.rolled_up)?;
     Some(by)

@@ -3,7 +3,7 @@
 //! Lengths are shares of the room that a drawing has, from 0 to 1. They follow from published numbers alone: what is
 //! hidden by itself has none.
 
-use crate::view::front::Dots;
+use crate::view::dots::Dots;
 
 /// A drawing of the dashboard's own: text and SVG that nothing has to measure.
 #[derive(Clone, Debug, PartialEq)]

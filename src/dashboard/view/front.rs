@@ -1,6 +1,7 @@
 //! Describes the opening page: a story with numbers that are links, people as dots, groups by year, and doors.
 
 use crate::view::choice::Link;
+use crate::view::dots::Dots;
 use crate::view::drawing::Drawing;
 
 /// The parts that only the opening page has.
@@ -40,39 +41,6 @@ pub struct People {
     pub rows: Vec<(String, Dots)>,
     /// What a dot is.
     pub note: String,
-}
-
-/// A row of dots in groups. A dot is a person, but nothing tells which one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dots {
-    /// The groups in their order.
-    pub groups: Vec<DotGroup>,
-    /// What the row shows, for readers who do not see it.
-    pub says: String,
-}
-
-/// Dots of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DotGroup {
-    /// What they say.
-    pub kind: Dot,
-    /// How many there are.
-    pub count: u64,
-    /// The number, or the hidden mark where it is only known together.
-    pub text: String,
-    /// Who they are.
-    pub label: String,
-}
-
-/// What a dot says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dot {
-    /// A person of the category with this place among four colours.
-    Series(usize),
-    /// A person of whom the answer is not known.
-    Unknown,
-    /// A person of several hidden categories, which are known together.
-    Together,
 }
 
 /// Groups of persons year by year, below the figures of a section by year.

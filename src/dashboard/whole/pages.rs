@@ -124,8 +124,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Bars: Medios | N.º | %
         Promesas | 50 [Plain 100]
         Amenazas | 30 [Plain 60]
-        note: Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %.
-        note: Sin porcentajes: no está publicado de cuántas personas se conoce el dato.
+        note: Una persona puede estar en varias categorías: no se suman. Sin porcentajes: no está publicado de cuántas personas se conoce el dato.
         folded: Una categoría oculta para proteger a las personas: Sin información. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=medios&tabla=edad~pais&v=1
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
@@ -297,8 +296,7 @@ fn shares_of_overlapping_categories_are_of_those_with_an_answer() {
         Promises | 85 | 85%
         Threats | 51 | 51%
         Not stated | 10 | – (No share: the value is not published or not part of the base)
-        note: A person may have several categories, so they may add up to more than 100%.
-        note: Percentages of the 100 persons whose answer is known.
+        note: A person may be in several categories: they do not add up. Percentages of the 100 persons whose answer is known.
         shapes: Chart | By year | [Table]
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]]

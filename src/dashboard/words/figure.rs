@@ -14,8 +14,8 @@ pub const TOTAL: Phrase = Phrase("Total", "Total");
 pub const SHARE: Phrase = Phrase("Porcentaje", "Share");
 /// The note that categories overlap.
 pub const OVERLAPPING: Phrase = Phrase(
-    "Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %.",
-    "A person may have several categories, so they may add up to more than 100%.",
+    "Una persona puede estar en varias categorías: no se suman.",
+    "A person may be in several categories: they do not add up.",
 );
 
 /// The note that the table has the numbers that a description leaves out.

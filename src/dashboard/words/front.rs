@@ -14,6 +14,12 @@ pub const GROUPS_OVERLAP: Phrase = Phrase(
 /// Where the numbers of a section come from that shows series of others.
 pub const OTHER_SOURCE: Phrase = Phrase("Cifras de otra fuente", "Figures from another source");
 
+/// Where the sources of these series are named.
+pub const SOURCES_BELOW_SERIES: Phrase = Phrase(
+    "Las fuentes de estas cifras se nombran en cada gráfico",
+    "The sources of these figures are named at each chart",
+);
+
 const MONTHS: [Phrase; 12] = [
     Phrase("enero", "January"),
     Phrase("febrero", "February"),

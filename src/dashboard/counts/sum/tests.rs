@@ -235,3 +235,24 @@ fn a_table_without_the_dimension_or_the_code_has_no_sum() {
     assert_eq!(summed(&[("edad", &["MIN"])]), None);
     assert_eq!(summed(&[("anio", &["2023", "2030"])]), None);
 }
+
+#[test]
+fn what_is_published_within_a_hidden_category_bounds_those_beside_it() {
+    // Of 20 persons in 2024, 8 are adolescents; minors and adults are hidden, and 10 were adults in 2023.
+    let cell = |address: &Address| {
+        let pin = |id: &str| address.pins.get(id).map(String::as_str);
+        match (pin("anio"), pin("edad"), pin("medios")) {
+            (Some("2024"), None, None) => Cell::Published(20),
+            (Some("2024"), Some("12_17"), None) => Cell::Published(8),
+            (Some("2023"), Some("ADU"), None) => Cell::Published(10),
+            _ => Cell::Hidden,
+        }
+    };
+    let table = Table::from_fn("edad", Text::default(), "acreditadas", dimensions(), cell);
+    let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    let picks = Picks::from([
+        ("anio".to_owned(), codes(&["2023", "2024"])),
+        ("edad".to_owned(), codes(&["ADU"])),
+    ]);
+    assert_eq!(sum(&table, &picks), Some(Amount::Between(10, 22)));
+}

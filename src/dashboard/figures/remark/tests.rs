@@ -82,7 +82,7 @@ fn base_of(path: &str, search: &str, id: &str) -> (String, String) {
     let figure = figures.into_iter().find(|figure| figure.id == id).unwrap();
     let mut notes = figure.notes.into_iter();
     let is_base =
-        |note: &String| note.starts_with("Porcentajes sobre") || note.starts_with("Percentages of");
+        |note: &String| note.contains("Porcentajes sobre") || note.contains("Percentages of");
     let base = notes.find(is_base);
     (
         figure.subtitle,
