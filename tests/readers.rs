@@ -21,7 +21,7 @@ fn published() -> Workdir {
     dir.publish("data");
     dir.write("key.txt", KEY);
     let named = Codebook {
-        release: "R 1".into(),
+        release: "R1".into(),
         ..codebook()
     };
     dir.write("codebook.toml", named.text());
@@ -48,7 +48,7 @@ fn serve(folder: PathBuf) -> String {
                 .is_some_and(|line| line.is_ok_and(|line| !line.is_empty()))
             {}
             let path = request.split(' ').nth(1).unwrap().trim_start_matches('/');
-            let (status, body) = match fs::read(folder.join(path.replace("%20", " "))) {
+            let (status, body) = match fs::read(folder.join(path)) {
                 Ok(body) => ("200 OK", body),
                 Err(_) => ("404 Not Found", Vec::new()),
             };
@@ -143,7 +143,7 @@ folder = Path(sys.argv[1])
 index = json.loads((folder / "index.json").read_text())
 for item in index["link"]["item"]:
     validate_jsonstat(json.loads((folder / item["href"]).read_text()))
-    item["href"] = urllib.parse.urljoin("https://example.org/data/index.json", urllib.parse.quote(item["href"]))
+    item["href"] = urllib.parse.urljoin("https://example.org/data/index.json", item["href"])
 validate_jsonstat(index)
 print(len(index["link"]["item"]))
 "#;
