@@ -1,7 +1,7 @@
 //! Declares the catalog of a release: its measures, dimensions, sections and tables.
 //!
 //! Everything here comes from the codebook, never from the records: two registers under one codebook have the same
-//! catalog but for the date.
+//! catalog but for the edition, which tells their tables apart.
 
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,10 @@ pub struct Catalog {
     pub caveat: Text,
     /// The name of this release: `2026-10`.
     pub release: String,
+    /// What its tables repeat, so that those of no other release, codebook or run are taken for them: hexadecimal digits of
+    /// a hash of all that is published. Empty in releases of older versions.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
     /// The month in which the next release is due: `2027-04`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,

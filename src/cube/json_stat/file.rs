@@ -129,6 +129,8 @@ pub(super) struct DatasetExtension {
     pub(super) measure: String,
     #[serde(default)]
     pub(super) release: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) edition: String,
     #[serde(skip_deserializing)]
     pub(super) status: StatusExtension,
     pub(super) en: EnglishDataset,
