@@ -312,11 +312,16 @@ fn the_structure_comes_from_the_codebook_alone() {
     dir.write("records.csv", half.join("\n"));
     dir.publish("half");
     let structure = |out| {
+        let mut editions = Vec::new();
         let mut files = dir.published(out);
         for text in files.values_mut() {
             let mut json: Value = serde_json::from_str(text).unwrap();
             for data in ["value", "status", "family", "whole_registers"] {
                 json.as_object_mut().unwrap().remove(data);
+            }
+            // Of the published numbers, a hash, by which the files of one release know each other.
+            if let Some(extension) = json.get_mut("extension") {
+                editions.extend(extension.as_object_mut().unwrap().remove("edition"));
             }
             // Of the certificate, the names of the files.
             let names = json["files"]
@@ -325,10 +330,15 @@ fn the_structure_comes_from_the_codebook_alone() {
             json["files"] = names.into();
             *text = json.to_string();
         }
-        files
+        assert_eq!(editions.len(), files.len() - 1);
+        editions.dedup();
+        assert_eq!(editions.len(), 1);
+        (files, editions)
     };
     assert_ne!(dir.published("half"), dir.published("data"));
-    assert_eq!(structure("half"), structure("data"));
+    let [(half, of_half), (whole, of_whole)] = ["half", "data"].map(structure);
+    assert_eq!(half, whole);
+    assert_ne!(of_half, of_whole);
 }
 
 #[test]
@@ -361,6 +371,19 @@ fn who_knows_one_record_learns_nothing_of_others() {
         No record that was removed lets anything hidden be proved of others.
     "#]]
     .assert_eq(&stdout(&done));
+    let stopped = dir.run(&format!("{insider} --time-limit 0"));
+    assert_eq!(stopped.status.code(), Some(4), "{}", stderr(&stopped));
+    let text = stdout(&stopped);
+    assert!(
+        text.contains("removed one by one: 0\n") && text.contains("\nNot finished: "),
+        "{text}"
+    );
+    assert!(
+        text.trim_end().ends_with(
+            "Its time was over after 0 seconds: --time-limit gives it more, --sample tries fewer records."
+        ),
+        "{text}"
+    );
     // The option's former name still works.
     let former = dir.run(&insider.replace("--insider", "--coalition"));
     assert_eq!(stdout(&former), stdout(&done), "{}", stderr(&former));

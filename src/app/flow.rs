@@ -3,12 +3,7 @@
 use dashboard::view::{Flow, FlowSide, Node};
 use leptos::prelude::*;
 
-use crate::{
-    address::Address,
-    grid::{grid, number},
-    list::list,
-    map::legend,
-};
+use crate::{address::Address, grid::grid, list::list, map::legend};
 
 /// Draws a flow with its legend and its table.
 pub fn flow(flow: Flow, address: Address) -> impl IntoView {
@@ -33,10 +28,16 @@ pub fn flow(flow: Flow, address: Address) -> impl IntoView {
 fn names(side: FlowSide, address: Address) -> impl IntoView {
     let name = |node: Node| {
         let href = node.href.map(|href| address.url(&href));
+        let spoken = node
+            .meaning
+            .clone()
+            .map(|meaning| view! { <span class="spoken">{meaning}</span> });
         view! {
             <li style:height=format!("{}px", node.room)>
                 <a href=href>{node.label}</a>
-                {number(node.text, node.meaning)}
+                <span class:chip-hidden=node.hidden title=node.meaning>{node.text}</span>
+                " "
+                {spoken}
             </li>
         }
     };

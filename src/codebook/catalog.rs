@@ -39,6 +39,7 @@ pub(super) fn build(format: Format) -> Catalog {
         releases: Vec::new(),
         codebook: format.id.into_inner(),
         release: format.release.into_inner(),
+        edition: String::new(),
         next: format.next.map(Placed::into_inner),
         title: format.title.into(),
         heading: format.heading.into(),

@@ -33,6 +33,8 @@ pub struct IdentityKey {
     pub columns: Vec<Column>,
     /// In how many rows of one source the same application may be. A value that more rows share identifies none.
     pub most_rows: u32,
+    /// Whether the codebook says so: then a person with several rows of one source is expected.
+    pub expects_rows: bool,
     /// How rows with a value that too many rows share are treated.
     pub shared: SharedKey,
     /// How values are compared.
@@ -210,6 +212,7 @@ fn resolve_key(raw: &format::Key, read_columns: &ReadColumns<'_>) -> IdentityKey
             .most_rows
             .as_ref()
             .map_or(MOST_ROWS, |most| *most.get_ref()),
+        expects_rows: raw.most_rows.is_some(),
         shared: raw.shared,
         form: raw.form,
     }

@@ -1,7 +1,7 @@
 //! Declares the catalog of a release: its measures, dimensions, sections and tables.
 //!
 //! Everything here comes from the codebook, never from the records: two registers under one codebook have the same
-//! catalog but for the date.
+//! catalog but for the edition, which tells their tables apart.
 
 use serde::Serialize;
 
@@ -62,6 +62,10 @@ pub struct Catalog {
     pub caveat: Text,
     /// The name of this release: `2026-10`.
     pub release: String,
+    /// What its tables repeat, so that those of no other release, codebook or run are taken for them: hexadecimal digits of
+    /// a hash of all that is published. Empty in releases of older versions.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub edition: String,
     /// The month in which the next release is due: `2027-04`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -110,7 +114,7 @@ pub struct Catalog {
     pub releases: Vec<KeptRelease>,
 }
 
-object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; notice next site contacts closed revised without breaks populations indicators headlines relations releases);
+object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; edition notice next site contacts closed revised without breaks populations indicators headlines relations releases);
 
 impl Catalog {
     /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.

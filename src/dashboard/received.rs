@@ -126,7 +126,10 @@ impl Received {
         }
         let catalog = json_stat::read_catalog(text).map_err(classify)?;
         match &self.release {
-            Some(before) if before.catalog.release != catalog.release => {
+            Some(before)
+                if before.catalog.release != catalog.release
+                    || before.catalog.edition != catalog.edition =>
+            {
                 self.replaced = Some((before.catalog.release.clone(), place.clone()));
             }
             Some(_) | None => {}

@@ -152,9 +152,13 @@ pub fn prepare(
             intake: Box::new(intake),
             refusal,
         }),
-        Ok((ProtectedRelease { release, notes, .. }, report, (whole_registers, found)))
-            if report.is_safe() =>
-        {
+        Ok((
+            ProtectedRelease {
+                mut release, notes, ..
+            },
+            report,
+            (whole_registers, found),
+        )) if report.is_safe() => {
             if !found.is_safe() {
                 return Err(Refused::Insider {
                     intake: Box::new(intake),
@@ -162,6 +166,7 @@ pub fn prepare(
                     notes,
                 });
             }
+            release::name_edition(&mut release);
             let mut certificate = certify(
                 &release,
                 earlier,

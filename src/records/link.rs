@@ -21,6 +21,7 @@ mod packed_rows;
 mod pseudonym;
 mod repeated;
 mod row;
+mod row_keys;
 #[cfg(test)]
 mod sample;
 mod secret;
@@ -39,11 +40,12 @@ pub(crate) use {
     events::Events,
     key_forms::KeyForms,
     key_review::{Found, KeyFindings, KeyReview},
-    keys::{IdentityKeys, KeyBuilder, RowKeys},
+    keys::KeyBuilder,
     link_filter::LinkFilter,
     linker::{LinkedRow, LinkedRows, Linker},
     packed_rows::{PackedRow, PackedRows},
     repeated::PseudonymLog,
     row::{Row, SourceId},
+    row_keys::{IdentityKeys, RowKeys},
     survivorship::{SurvivingRecord, TrustRanking, choose_fields},
 };

@@ -9,7 +9,7 @@ use std::{
 use cube::{
     Catalog, KeptRelease, Release,
     certificate::{self, Certificate},
-    json_stat,
+    json_stat::{self, Dataset},
 };
 
 use crate::{
@@ -227,11 +227,13 @@ fn read_files(folder: &Path) -> Result<Release, ReleaseError> {
     let mut tables = BTreeMap::new();
     for entry in &catalog.tables {
         let (file, json) = read_verified(folder.join(table_file(&entry.id)))?;
-        let table = json_stat::read_table(&json).map_err(|source| ReleaseError::Malformed {
-            file: file.clone(),
-            source,
-        })?;
-        let is_described = table.id == entry.id
+        let Dataset { table, edition, .. } =
+            json_stat::read_dataset(&json).map_err(|source| ReleaseError::Malformed {
+                file: file.clone(),
+                source,
+            })?;
+        let is_described = edition == catalog.edition
+            && table.id == entry.id
             && table.measure == entry.measure
             && table.dimensions() == catalog.dimensions_of(entry).as_slice();
         if !is_described {

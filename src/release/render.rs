@@ -52,9 +52,21 @@ pub fn table_file(id: &str) -> String {
     format!("{id}.json")
 }
 
-/// A fingerprint of a release: of all of its files but the certificate.
+/// How many hexadecimal digits tell two editions apart.
+const EDITION: usize = 16;
+
+/// Names the edition of a release: its index and its tables repeat it, so that those of no other are taken for them.
+pub fn name_edition(release: &mut Release) {
+    let mut edition = fingerprint(release);
+    edition.truncate(EDITION);
+    release.catalog.edition = edition;
+}
+
+/// A fingerprint of a release: of all of its files but the certificate, without the edition that they name.
 pub fn fingerprint(release: &Release) -> String {
-    let files = render_tables(release);
+    let mut release = release.clone();
+    release.catalog.edition.clear();
+    let files = render_tables(&release);
     let lines = files
         .iter()
         .map(|(name, text)| format!("{name} {}\n", hash(text)));

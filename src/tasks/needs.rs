@@ -8,6 +8,9 @@
 //! | `needs ../PATH` | if this file or folder lies beside the checkout |
 //! | `needs PostgreSQL` | if a server's programs are installed; the test starts a server of its own |
 //! | `needs LibreOffice` | if `soffice` is on the PATH |
+//! | `needs Node.js` | if `node` is on the PATH |
+//! | `needs Python with MODULE` | if `python3` is on the PATH and has the module |
+//! | `needs R with PACKAGE` | if `Rscript` is on the PATH and has the package |
 //! | `needs a browser` | always, with the finished site |
 //! | `on request` | never, because it takes long |
 
@@ -29,6 +32,12 @@ pub enum Need {
     PostgreSql,
     /// LibreOffice without a window.
     LibreOffice,
+    /// Node.js.
+    Node,
+    /// Python with this module.
+    Python(String),
+    /// R with this package.
+    R(String),
     /// The finished site and a browser.
     Browser,
     /// Somebody who asks for it.
@@ -42,15 +51,35 @@ impl Need {
         Ok(match first {
             "needs PostgreSQL" => Need::PostgreSql,
             "needs LibreOffice" => Need::LibreOffice,
+            "needs Node.js" => Need::Node,
             "needs a browser" => Need::Browser,
             "on request" => Need::Request,
-            _ => match first.strip_prefix("needs ") {
-                Some(path) if path.starts_with("../") => Need::Path(path.to_owned()),
-                _ => bail!(
+            _ => match Need::parse_named(first) {
+                Some(need) => need,
+                None => bail!(
                     "“{reason}” does not say what the test needs: begin the reason as src/tasks/needs.rs lists"
                 ),
             },
         })
+    }
+
+    /// Parses a reason that names a file, a module or a package.
+    fn parse_named(reason: &str) -> Option<Need> {
+        let needed = reason.strip_prefix("needs ")?;
+        if needed.starts_with("../") {
+            return Some(Need::Path(needed.to_owned()));
+        }
+        let (program, name) = needed.split_once(" with ")?;
+        let is_name =
+            |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '.';
+        if name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        match program {
+            "Python" => Some(Need::Python(name.to_owned())),
+            "R" => Some(Need::R(name.to_owned())),
+            _ => None,
+        }
     }
 
     /// Why tests that need this cannot run here; `None` if they can.
@@ -62,6 +91,14 @@ impl Need {
             Need::PostgreSql => Some("no PostgreSQL server is installed".into()),
             Need::LibreOffice if path::find(&["soffice"]).is_some() => None,
             Need::LibreOffice => Some("LibreOffice (soffice) is not installed".into()),
+            Need::Node if path::find(&["node"]).is_some() => None,
+            Need::Node => Some("Node.js (node) is not installed".into()),
+            Need::Python(module) if runs("python3", &format!("import {module}")) => None,
+            Need::Python(module) => {
+                Some(format!("Python (python3) with {module} is not installed"))
+            }
+            Need::R(package) if runs("Rscript", &format!("library({package})")) => None,
+            Need::R(package) => Some(format!("R (Rscript) with {package} is not installed")),
             Need::Browser => None,
             Need::Request => Some("only on request, because it takes long".into()),
         }
@@ -76,6 +113,13 @@ impl Need {
         }
         Ok(())
     }
+}
+
+/// Whether a program is on the PATH and runs a line of its language.
+fn runs(program: &str, line: &str) -> bool {
+    let flag = if program == "Rscript" { "-e" } else { "-c" };
+    let output = Command::new(program).args([flag, line]).output();
+    output.is_ok_and(|output| output.status.success())
 }
 
 /// The folder of a PostgreSQL server's programs, which Debian keeps off the PATH.
@@ -100,6 +144,12 @@ mod tests {
         for (reason, expected) in [
             ("needs PostgreSQL: run by cargo verify", Need::PostgreSql),
             ("needs LibreOffice", Need::LibreOffice),
+            ("needs Node.js", Need::Node),
+            (
+                "needs Python with a_module: why",
+                Need::Python("a_module".into()),
+            ),
+            ("needs R with a.package", Need::R("a.package".into())),
             ("needs a browser: run by cargo verify", Need::Browser),
             ("needs ../a/b.csv: why", Need::Path("../a/b.csv".into())),
             ("on request, takes two minutes", Need::Request),
@@ -110,7 +160,15 @@ mod tests {
 
     #[test]
     fn a_reason_that_says_nothing_known_is_refused() {
-        for reason in ["", "flaky", "needs time", "needs"] {
+        for reason in [
+            "",
+            "flaky",
+            "needs time",
+            "needs",
+            "needs Python with",
+            "needs Python with a; b",
+            "needs C with a",
+        ] {
             let error = Need::parse(reason).unwrap_err().to_string();
             assert!(
                 error.contains("does not say what the test needs"),
@@ -125,5 +183,9 @@ mod tests {
         let missing = |path: &str| Need::Path(path.into()).missing(&checkout);
         assert_eq!(missing("../no/such"), Some("../no/such is absent".into()));
         assert_eq!(missing("src/tasks/needs.rs"), None);
+        assert_eq!(
+            Need::Python("no_such_module".into()).missing(&checkout),
+            Some("Python (python3) with no_such_module is not installed".into())
+        );
     }
 }

@@ -113,6 +113,10 @@ const ERRORS: [&str; 10] = [
 const REPEATED: usize = 6;
 /// The shortest number of digits one after another (1234567) that is a placeholder.
 const RUNNING: usize = 7;
+/// The most digits by which somebody numbers placeholders.
+const MOST_DIGITS: usize = 2;
+/// The longest word of one piece that may begin a real number, as in `SIN12`.
+const LONGEST_PREFIX: usize = 4;
 /// The digits one after another, upwards and downwards.
 const RUNS: [&str; 2] = ["01234567890123456789", "98765432109876543210"];
 
@@ -161,7 +165,7 @@ pub fn is_no_number(field: &str) -> bool {
         return true;
     }
     let folded = fold(field);
-    if NO_NUMBER.contains(&folded.as_str()) {
+    if NO_NUMBER.contains(&folded.as_str()) || is_numbered_placeholder(&folded) {
         return true;
     }
     let characters: Vec<char> = folded
@@ -179,6 +183,17 @@ pub fn is_no_number(field: &str) -> bool {
     digits.bytes().all(|byte| byte.is_ascii_digit())
         && (is_one_repeated && digits.len() >= REPEATED
             || digits.len() >= RUNNING && RUNS.iter().any(|run| run.contains(&digits)))
+}
+
+/// Whether somebody numbered a placeholder: `S/N2`, `sin documento (3)`. Short words without a blank or a sign, such as
+/// `na`, may begin real numbers.
+fn is_numbered_placeholder(folded: &str) -> bool {
+    let without_bracket = folded.trim_end_matches(')');
+    let word = without_bracket.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = without_bracket.len() - word.len();
+    let word = word.trim_end_matches(|letter: char| " -_.(#".contains(letter));
+    let is_sure = word.len() > LONGEST_PREFIX || word.contains([' ', '/', '.']);
+    (1..=MOST_DIGITS).contains(&digits) && is_sure && NO_NUMBER.contains(&word)
 }
 
 /// Whether a spreadsheet shortened a number and lost its last digits: `1,55812E+11`, `1.5e+15`.
@@ -300,6 +315,12 @@ mod tests {
             "Ninguno",
             "S/D",
             "0123456789",
+            "S/N2",
+            "s/n 3",
+            "S/N-01",
+            "Sin documento (2)",
+            "Pendiente 4",
+            "No tiene #1",
         ];
         for placeholder in placeholders {
             assert!(is_no_number(placeholder), "{placeholder}");
@@ -323,6 +344,12 @@ mod tests {
             "ERI-2024-017",
             "x1",
             "Nadia",
+            "NA12",
+            "ND-3",
+            "SIN12",
+            "SN1",
+            "S/N2024",
+            "No 5",
         ];
         for number in numbers {
             assert!(!is_no_number(number), "{number}");

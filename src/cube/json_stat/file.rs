@@ -116,6 +116,8 @@ pub(super) struct DatasetExtension {
     pub(super) table: String,
     pub(super) measure: String,
     pub(super) release: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) edition: String,
     pub(super) status: StatusExtension,
     pub(super) en: EnglishDataset,
 }

@@ -38,9 +38,10 @@ pub(super) struct ExtensionPart {
     pub(super) measure: String,
     pub(super) en: EnglishPart,
     pub(super) release: String,
+    pub(super) edition: String,
 }
 
-object!(ExtensionPart: table measure en; release; others);
+object!(ExtensionPart: table measure en; release edition; others);
 
 #[derive(Default)]
 pub(super) struct EnglishPart {

@@ -18,13 +18,15 @@ pub struct Dataset {
     pub table: Table,
     /// The name of the release.
     pub release: String,
+    /// The edition of the release; empty in files of older versions.
+    pub edition: String,
     /// Who publishes it, in Spanish.
     pub source: String,
 }
 
 impl Dataset {
-    /// Whether the table is the one that a catalog lists under this id: of the same release and publisher, of the same
-    /// measure, and with the same categories.
+    /// Whether the table is the one that a catalog lists under this id: of the same release, edition and publisher, of
+    /// the same measure, and with the same categories.
     pub fn is_of(&self, catalog: &Catalog, id: &str) -> bool {
         let table = &self.table;
         let is_listed = |entry: &&TableEntry| {
@@ -34,6 +36,7 @@ impl Dataset {
                 && table.dimensions() == catalog.dimensions_of(entry)
         };
         self.release == catalog.release
+            && self.edition == catalog.edition
             && self.source == catalog.source.es
             && catalog.tables.iter().any(|entry| is_listed(&entry))
     }
@@ -74,6 +77,7 @@ pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
     Ok(Dataset {
         table: Table::new(table, label, measure, dimensions, cells)?,
         release: dataset.extension.release,
+        edition: dataset.extension.edition,
         source: dataset.source,
     })
 }

@@ -53,6 +53,7 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
             table: table.id.clone(),
             measure: table.measure.clone(),
             release: catalog.release.clone(),
+            edition: catalog.edition.clone(),
             status: StatusExtension {
                 label: [(HIDDEN.into(), "Oculto para proteger a las personas".into())].into(),
             },

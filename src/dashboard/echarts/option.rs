@@ -4,8 +4,8 @@
 //! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`], because
 //! ECharts would group digits in the English way.
 //!
-//! A hidden number is a short hatched stub. Its length is a share of the axis, so it discloses nothing about the number.
-//! Columns of several series that have no room for their numbers become lines with points; stubs stay stubs.
+//! A hidden number has no length: a bordered sign marks it. What lies between two bounds is hatched. Columns of several
+//! series that have no room for their numbers become lines with points; signs stay signs.
 
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::CompositeValue;

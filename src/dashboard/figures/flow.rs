@@ -1,8 +1,8 @@
 //! Lays out a flow: nodes for places of origin and destinations, and the bands between them.
 //!
-//! Nodes are as high as their published totals, and bands as thick as the published numbers of persons. The residual of a
-//! node, its total minus its bands, is a hatched stub; anybody can compute it by subtraction, so it discloses no hidden
-//! number.
+//! Nodes are as high as their published totals, and bands as thick as the published numbers of persons. What is left of a
+//! published total without its bands is hatched and to scale: anybody can compute it by subtraction, so it discloses no
+//! hidden number. A hidden total has no length of its own: its node is as high as its bands.
 
 use crate::context::Context;
 use crate::counts::Amount;
@@ -13,8 +13,6 @@ use crate::words;
 
 /// The height of all persons together, in CSS pixels.
 const EVERYBODY: f64 = 240.0;
-/// The least height of a stub.
-const STUB: f64 = 10.0;
 /// The distance between two nodes.
 const GAP: i32 = 10;
 /// The height of a line of a node's name.
@@ -42,15 +40,9 @@ impl Category<'_> {
         self.total.amount.exact().unwrap_or(0).max(self.in_bands())
     }
 
-    /// Decides whether it needs a stub, because its bands do not add up to its total.
-    fn has_stub(&self) -> bool {
-        self.total.amount.exact() != Some(self.in_bands())
-    }
-
     /// Computes the height of its node.
     fn height(&self, scale: f64) -> f64 {
-        let stub = if self.has_stub() { STUB } else { 0.0 };
-        (self.known() as f64 * scale).max(self.in_bands() as f64 * scale + stub)
+        self.known() as f64 * scale
     }
 
     /// Computes the height that its node needs with its name.
@@ -67,7 +59,7 @@ impl Category<'_> {
             height,
         };
         let bands = self.in_bands() as f64 * scale;
-        let stub = Span {
+        let residual = Span {
             top: span.top + bands,
             height: height - bands,
         };
@@ -78,7 +70,8 @@ impl Category<'_> {
             meaning,
             href: self.line.href.clone(),
             room,
-            stub: self.has_stub().then_some(stub),
+            residual: (self.known() > self.in_bands()).then_some(residual),
+            hidden: self.total.amount == Amount::Hidden,
             span,
             colour: None,
         }
@@ -111,8 +104,13 @@ pub fn flow(
         node.colour = has_colour.then_some(at);
     }
     let mut legend = Vec::new();
-    if left.iter().chain(&right).any(|node| node.stub.is_some()) {
-        legend.push((ColourClass::Hidden, words::map::HIDDEN.text(context.lang())));
+    if left
+        .iter()
+        .chain(&right)
+        .any(|node| node.residual.is_some())
+    {
+        let together = words::drawing::HIDDEN_TOGETHER.text(context.lang());
+        legend.push((ColourClass::Hidden, together));
     }
     Flow {
         bands: bands(context, &origins, [&left, &right], scale),

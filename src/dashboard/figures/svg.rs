@@ -1,4 +1,4 @@
-//! Draws a flow as SVG: bands as wide as there is room, nodes and stubs of fixed width.
+//! Draws a flow as SVG: bands as wide as there is room, nodes and residuals of fixed width.
 
 use std::fmt::Write;
 
@@ -7,9 +7,9 @@ use crate::view::{Band, Flow, Node, Span};
 
 /// The width of nodes in CSS pixels.
 const NODE: u8 = 8;
-/// The width of stubs in CSS pixels.
-const STUB: u8 = 22;
-/// The fill of stubs.
+/// The width of residuals in CSS pixels.
+const RESIDUAL: u8 = 22;
+/// The fill of residuals.
 const HATCHING: &str = "<pattern id=\"hatching-flow\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
     patternTransform=\"rotate(45)\"><path class=\"paper\" d=\"M0 0h6v6H0z\"/><path class=\"stripe\" d=\"M0 0v6\"/>\
     </pattern>";
@@ -53,14 +53,13 @@ fn path(band: &Band) -> String {
     format!("M0 {from}C50 {from} 50 {to} 100 {to}V{to_end}C50 {to_end} 50 {from_end} 0 {from_end}Z")
 }
 
-/// Draws a node with its stub, to the right of 0.
+/// Draws a node with its residual, to the right of 0. What has no height is not drawn.
 fn node(node: &Node) -> String {
     let mut text = String::new();
-    let stub = node.stub.map(|stub| (stub, STUB, "left"));
-    for (span, width, class) in stub
-        .into_iter()
-        .chain([(node.span, NODE, class(node.colour))])
-    {
+    let residual = node.residual.map(|residual| (residual, RESIDUAL, "left"));
+    let whole = (node.span, NODE, class(node.colour));
+    let drawn = residual.into_iter().chain([whole]);
+    for (span, width, class) in drawn.filter(|(span, ..)| span.height > 0.0) {
         let (top, height) = pixels(span);
         let _ = write!(
             text,
@@ -96,6 +95,35 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_node_without_known_persons_is_not_drawn() {
+        let with_height = |height, residual| Node {
+            label: String::new(),
+            text: "c".into(),
+            meaning: None,
+            href: None,
+            room: 40,
+            span: Span { top: 20.0, height },
+            residual,
+            hidden: residual.is_none(),
+            colour: Some(0),
+        };
+        assert_eq!(node(&with_height(0.0, None)), "");
+        assert_eq!(
+            node(&with_height(7.0, None)),
+            "<rect class=\"series-0\" y=\"20\" width=\"8\" height=\"7\"/>"
+        );
+        let residual = Span {
+            top: 24.0,
+            height: 3.0,
+        };
+        assert_eq!(
+            node(&with_height(7.0, Some(residual))),
+            "<rect class=\"left\" y=\"24\" width=\"22\" height=\"3\"/>\
+             <rect class=\"series-0\" y=\"20\" width=\"8\" height=\"7\"/>"
+        );
+    }
 
     #[test]
     fn bands_are_outlines_in_whole_pixels_with_their_numbers() {

@@ -184,6 +184,49 @@ fn a_table_of_another_codebook_is_not_shown() {
     }
 }
 
+/// The sample's release with an edition of its own.
+fn edition(name: &str) -> Release {
+    let mut release = release_named("2026-10");
+    release.catalog.edition = name.into();
+    release
+}
+
+#[test]
+fn a_table_of_another_edition_is_not_shown_though_all_its_names_are_the_same() {
+    // Another codebook with the same labels, other records under the same name, and files of an older version.
+    for (index, tables) in [("9f1c", "03ab"), ("9f1c", ""), ("", "03ab")] {
+        let mut site = Site::new(edition(index));
+        site.stale = Some(edition(tables));
+        let state = site.open("acreditadas", "");
+        assert_eq!(
+            state.failure,
+            Some(Failure::OtherRelease),
+            "{index} {tables}"
+        );
+        assert_eq!(missing_figures(&state), 4);
+        site.stale = None;
+        site.received.retry();
+        let state = site.open("acreditadas", "");
+        assert_eq!((state.failure, missing_figures(&state)), (None, 0));
+    }
+}
+
+#[test]
+fn a_release_that_is_published_anew_while_the_page_is_open_replaces_the_other_one() {
+    let mut site = Site::new(edition("9f1c"));
+    assert_eq!(site.open("anual", "").failure, None);
+    site.release = edition("03ab");
+    let state = site.open("acreditadas", "");
+    assert_eq!((state.failure, missing_figures(&state)), (None, 0));
+    assert_eq!(
+        state.view.unwrap().notices,
+        [
+            "Mientras esta página estaba abierta, la publicación 2026-10 se publicó de nuevo. Todas las cifras son ahora de la \
+             nueva."
+        ]
+    );
+}
+
 #[test]
 fn a_table_that_is_missing_costs_the_figures_that_need_it() {
     for (absent, figures) in [

@@ -310,8 +310,8 @@ fn flow(flow: &Flow) -> String {
                 .href
                 .as_ref()
                 .map_or_else(String::new, |href| format!(" → {href}"));
-            let stub = if node.stub.is_some() { " ▨" } else { "" };
-            write!(text, "\n{} | {}{stub}{href}", node.label, node.text).unwrap();
+            let rest = if node.residual.is_some() { " ▨" } else { "" };
+            write!(text, "\n{} | {}{rest}{href}", node.label, node.text).unwrap();
         }
     }
     flow.bands

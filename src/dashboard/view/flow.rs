@@ -44,8 +44,10 @@ pub struct Node {
     pub room: i32,
     /// Its place.
     pub span: Span,
-    /// The place of its stub, if its bands do not add up to its number.
-    pub stub: Option<Span>,
+    /// The place of what is left of its number without its bands, if anything is.
+    pub residual: Option<Span>,
+    /// Whether its number is hidden: a chip marks it, and it has no length of its own.
+    pub hidden: bool,
     /// The index of its colour; `None` for the neutral colour.
     pub colour: Option<usize>,
 }

@@ -70,9 +70,16 @@ pub const NEWER_FORMAT: [Phrase; 2] = [
     ),
 ];
 
-/// Says that another release came while the page was open.
+/// Says that another release, or another edition of the same one, came while the page was open.
 pub fn replaced(lang: Lang, before: &str, now: &str) -> String {
     match lang {
+        Lang::Es if before == now => format!(
+            "Mientras esta página estaba abierta, la publicación {now} se publicó de nuevo. Todas las cifras son ahora de la \
+             nueva."
+        ),
+        Lang::En if before == now => format!(
+            "While this page was open, release {now} was published anew. All numbers are now of the new one."
+        ),
         Lang::Es => format!(
             "Mientras esta página estaba abierta, la publicación {before} se reemplazó por la {now}. Todas las cifras son \
              ahora de {now}."

@@ -169,6 +169,47 @@ fn a_file_that_was_changed_after_it_was_certified_is_refused() {
 }
 
 #[test]
+fn tables_of_another_edition_are_refused_though_all_their_names_are_the_same() {
+    let beside = tempfile::tempdir().unwrap();
+    let mut fingerprints = Vec::new();
+    // Other counts, and another codebook with the same labels and names of releases.
+    let mut other_codebook = release("2026-10", Cell::Hidden);
+    other_codebook.catalog.caveat = Text::new("Otra advertencia", "Another warning");
+    let editions = [
+        release("2026-10", Cell::Hidden),
+        release("2026-10", Cell::Published(7)),
+        other_codebook,
+    ];
+    let mut places = Vec::new();
+    for (number, mut release) in editions.into_iter().enumerate() {
+        let place = beside.path().join(number.to_string());
+        let before = release::fingerprint(&release);
+        release::name_edition(&mut release);
+        assert_eq!(release::fingerprint(&release), before);
+        assert_eq!(release.catalog.edition, before[..16]);
+        fingerprints.push(before);
+        write(&release, &place).unwrap();
+        assert_eq!(read(&place).unwrap(), release);
+        // Without a certificate nothing but the edition tells the files apart.
+        fs::remove_file(place.join(certificate::FILE)).unwrap();
+        assert_eq!(read(&place).unwrap(), release);
+        places.push(place);
+    }
+    fingerprints.sort();
+    fingerprints.dedup();
+    assert_eq!(fingerprints.len(), 3);
+    let files = names(&places[0]);
+    let table = files.iter().find(|name| *name != "index.json").unwrap();
+    for other in &places[1..] {
+        fs::copy(other.join(table), places[0].join(table)).unwrap();
+        assert!(
+            matches!(read(&places[0]), Err(ReleaseError::OtherTable { .. })),
+            "{table}"
+        );
+    }
+}
+
+#[test]
 fn an_unreadable_release_is_reported_with_its_file() {
     let beside = tempfile::tempdir().unwrap();
     let message_now = || message(read(beside.path()), beside.path());

@@ -7,7 +7,8 @@ use crate::link::{key_review::Rank, pseudonym::Pseudonym};
 /// The numbers of all rows so far, in 16 bytes each.
 #[derive(Default)]
 pub(crate) struct KeyForms {
-    /// For each key, the first half of the hash of the letters and digits, and the hash of the form.
+    /// For each key, the first half of the hash of the letters and digits, and the hash of the form. Its lowest bit tells
+    /// whether the number has a digit.
     numbers: Vec<Vec<(u64, u64)>>,
 }
 
@@ -17,7 +18,9 @@ impl KeyForms {
         while self.numbers.len() <= rank {
             self.numbers.push(Vec::new());
         }
-        self.numbers[rank].push((reduced.half(), xxh3_64(form.as_bytes())));
+        let has_digit = u64::from(form.contains('9'));
+        let form = xxh3_64(form.as_bytes()) & !1 | has_digit;
+        self.numbers[rank].push((reduced.half(), form));
     }
 
     /// Adds the numbers of another thread.
@@ -30,16 +33,36 @@ impl KeyForms {
         }
     }
 
+    /// Tells which keys have a digit in most of their different values: a bit for each, the strongest the lowest.
+    pub(crate) fn mostly_with_digits(&mut self) -> u32 {
+        self.remove_repeated();
+        let mut keys = 0;
+        for (numbers, bit) in self.numbers.iter().zip(0..u32::BITS) {
+            let with_digit = numbers.iter().filter(|(_, form)| form & 1 == 1).count();
+            if 2 * with_digit > numbers.len() {
+                keys |= 1 << bit;
+            }
+        }
+        keys
+    }
+
     /// Counts for each key the numbers that are written in more than one form.
     pub(crate) fn count_in_several_forms(mut self) -> Vec<u64> {
+        self.remove_repeated();
         let mut counts = Vec::new();
-        for numbers in &mut self.numbers {
-            numbers.sort_unstable();
-            numbers.dedup();
+        for numbers in &self.numbers {
             let same = numbers.chunk_by(|one, other| one.0 == other.0);
             counts.push(same.filter(|forms| forms.len() > 1).map(|_| 1).sum());
         }
         counts
+    }
+
+    /// Sorts the numbers of each key, and keeps one of those in one form.
+    fn remove_repeated(&mut self) {
+        for numbers in &mut self.numbers {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
     }
 }
 
@@ -58,6 +81,19 @@ mod tests {
         other.push(0, number(2), "09");
         other.push(2, number(1), "9-9");
         forms.absorb(other);
+        assert_eq!(forms.mostly_with_digits(), 0b101);
         assert_eq!(forms.count_in_several_forms(), [1, 0, 0]);
+    }
+
+    #[test]
+    fn keys_that_mostly_have_digits_are_told_from_names() {
+        let mut forms = KeyForms::default();
+        // One word is in more rows than all numbers together.
+        for (number, form) in [(1_u64, "9-9"), (2, "9"), (3, "a a"), (3, "a a"), (3, "a a")] {
+            let number = Pseudonym::from(u128::from(number) << 64);
+            forms.push(0, number, form);
+            forms.push(1, number, "a");
+        }
+        assert_eq!(forms.mostly_with_digits(), 0b01);
     }
 }

@@ -10,9 +10,9 @@ use codebook::{Codebook, Column};
 
 use crate::link::{
     disjoint_sets::{DisjointSets, Position},
-    keys::{IdentityKeys, RowKeys},
     lasting::LastingFields,
     row::SourceId,
+    row_keys::{IdentityKeys, RowKeys},
 };
 
 /// The position of an identity key in the codebook: the strongest is 0.
@@ -29,10 +29,14 @@ pub(crate) struct KeyReview {
     columns: Vec<Vec<Column>>,
     /// What does not change in a person's life.
     lasting: LastingFields,
+    /// All sources, the most trusted first.
+    trust: Vec<SourceId>,
     /// For each row, its source.
     sources: Vec<SourceId>,
     /// For each row, its keys; [`NONE`] if a row lacks one or it may not join rows.
     keys: Vec<u64>,
+    /// For each row, which of its keys are words, as in [`IdentityKeys::words`].
+    words: Vec<u32>,
     findings: KeyFindings,
 }
 
@@ -50,10 +54,14 @@ pub(crate) struct KeyFindings {
     pub shared: BTreeMap<(SourceId, Rank), Found>,
     /// By source and key, the values that would have joined rows of the source that are of different persons.
     pub different: BTreeMap<(SourceId, Rank), Found>,
+    /// By source and key, the values without a digit, where most have digits, that would have joined rows.
+    pub words: BTreeMap<(SourceId, Rank), Found>,
     /// By source and key, the values that would have joined rows of the source that differ in a stronger key.
     pub ambiguous: BTreeMap<(SourceId, Rank), Found>,
     /// By source and key, the applications that have rows of the source which differ in the key.
     pub differing: BTreeMap<(SourceId, Rank), u64>,
+    /// By source and column, the applications in which it differs from a more trusted source in what does not change.
+    pub elsewhere: BTreeMap<(SourceId, Column), u64>,
     /// Applications whose rows share no single key, but are joined through one another.
     pub chains: u64,
 }
@@ -87,6 +95,12 @@ impl KeyReview {
                 .collect(),
             sources: Vec::new(),
             keys: Vec::new(),
+            words: Vec::new(),
+            trust: codebook
+                .identity
+                .as_ref()
+                .map(|identity| identity.trust.clone())
+                .unwrap_or_default(),
             findings: KeyFindings::default(),
         }
     }
@@ -94,6 +108,7 @@ impl KeyReview {
     /// Adds a row.
     pub(crate) fn add(&mut self, source: SourceId, keys: &IdentityKeys) {
         self.sources.push(source);
+        self.words.push(keys.words);
         self.lasting.add(&keys.lasting);
         for rank in 0..self.ranks() {
             let key = keys.ranked.get(rank).copied().flatten();
@@ -106,6 +121,7 @@ impl KeyReview {
         for rank in 0..self.ranks() {
             self.drop_shared(rank);
             self.drop_different(rank);
+            self.drop_words(rank);
         }
         let mut sets = DisjointSets::default();
         for _ in &self.sources {
@@ -188,6 +204,25 @@ impl KeyReview {
             if !by_source.is_empty() {
                 self.drop(&rows, rank);
             }
+        }
+    }
+
+    /// Drops the values without a digit, where most have digits, that several rows share.
+    fn drop_words(&mut self, rank: Rank) {
+        let is_word =
+            |words: u32| u32::try_from(rank).is_ok_and(|rank| words >> rank.min(31) & 1 == 1);
+        for rows in self.values(rank) {
+            if !rows.iter().any(|row| is_word(self.words[*row])) {
+                continue;
+            }
+            let mut by_source: BTreeMap<SourceId, u64> = BTreeMap::new();
+            for row in &rows {
+                *by_source.entry(self.sources[*row]).or_default() += 1;
+            }
+            for (source, rows) in by_source {
+                add(&mut self.findings.words, (source, rank), rows);
+            }
+            self.drop(&rows, rank);
         }
     }
 
@@ -299,6 +334,12 @@ impl KeyReview {
             for at in differing {
                 *self.findings.differing.entry(at).or_default() += 1;
             }
+            for at in self
+                .lasting
+                .find_elsewhere(joined, &self.sources, &self.trust)
+            {
+                *self.findings.elsewhere.entry(at).or_default() += 1;
+            }
         }
     }
 
@@ -328,141 +369,4 @@ fn position(row: usize) -> Position {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::link::{pseudonym::Pseudonym, sample::codebook};
-
-    /// A row: its source, and its two keys; 0 for none.
-    type Drawn = (SourceId, u64, u64);
-
-    fn identity_keys((_, strong, weak): Drawn) -> IdentityKeys {
-        let key = |key: u64| (key != 0).then(|| Pseudonym::from(u128::from(key) << 64));
-        let weak = if weak == 0 { 0 } else { weak + 100 };
-        IdentityKeys {
-            ranked: [key(strong), key(weak)].into(),
-            lasting: Box::default(),
-            whole: Pseudonym::from(7),
-        }
-    }
-
-    /// Returns for each row whether its keys may join rows, and the findings.
-    fn review(rows: &[Drawn]) -> (Vec<[bool; 2]>, KeyFindings) {
-        let mut review = KeyReview::new(&codebook());
-        for row in rows {
-            review.add(row.0, &identity_keys(*row));
-        }
-        let reviewed = review.finish();
-        let mut usable = Vec::new();
-        for (position, row) in rows.iter().enumerate() {
-            let keys = identity_keys(*row);
-            let left = reviewed.row_keys(position, &keys);
-            usable.push(
-                [0, 1].map(|rank| {
-                    keys.ranked[rank].is_some_and(|key| left.pseudonyms().contains(&key))
-                }),
-            );
-        }
-        (usable, reviewed.findings)
-    }
-
-    fn found(values: u64, rows: u64) -> Found {
-        Found { values, rows }
-    }
-
-    #[test]
-    fn a_value_that_many_rows_of_one_source_share_joins_nobody() {
-        let mut rows = vec![(0, 9, 0); 4];
-        rows.push((1, 9, 0));
-        rows.extend([(0, 5, 0); 3]);
-        let (usable, findings) = review(&rows);
-        assert!(usable[..5].iter().all(|keys| !keys[0]));
-        assert!(usable[5..].iter().all(|keys| keys[0]));
-        assert_eq!(findings.shared, [((0, 0), found(1, 4))].into());
-        let three_sources = [(0, 9, 0), (1, 9, 0), (2, 9, 0), (0, 9, 0), (1, 9, 0)];
-        assert_eq!(review(&three_sources).1, KeyFindings::default());
-    }
-
-    #[test]
-    fn a_weaker_key_joins_no_rows_of_one_source_that_differ_in_a_stronger_one() {
-        let (usable, findings) = review(&[(0, 1, 7), (0, 2, 7), (1, 0, 7), (1, 1, 0)]);
-        assert_eq!(
-            usable,
-            [[true, false], [true, false], [false; 2], [true, false]]
-        );
-        assert_eq!(findings.ambiguous, [((0, 1), found(1, 2))].into());
-        // Rows of two sources may have numbers of their own.
-        let (usable, findings) = review(&[(0, 1, 7), (1, 2, 7)]);
-        assert_eq!(
-            (usable, findings),
-            (vec![[true; 2]; 2], KeyFindings::default())
-        );
-        // The stronger key joins what a weaker one tells apart, and that is told.
-        let (usable, findings) = review(&[(0, 1, 7), (0, 1, 8), (1, 1, 9)]);
-        assert_eq!(usable, [[true; 2]; 3]);
-        assert_eq!(findings.differing, [((0, 1), 1)].into());
-    }
-
-    #[test]
-    fn a_weaker_key_joins_them_through_no_other_row_either() {
-        // Two files of source 0; source 1 knows the file of one and the document of the other.
-        let (usable, findings) = review(&[(0, 1, 0), (1, 1, 7), (0, 2, 7)]);
-        assert_eq!(usable, [[true, false], [true, false], [true, false]]);
-        assert_eq!(findings.ambiguous, [((0, 1), found(1, 1))].into());
-    }
-
-    #[test]
-    fn rows_that_are_joined_through_others_are_told() {
-        let (usable, findings) = review(&[(0, 1, 0), (1, 1, 7), (2, 0, 7)]);
-        assert_eq!(usable, [[true, false], [true; 2], [false, true]]);
-        assert_eq!(findings.chains, 1);
-        assert_eq!(review(&[(0, 1, 7), (1, 1, 7), (2, 1, 0)]).1.chains, 0);
-    }
-
-    fn any_row() -> impl Strategy<Value = Drawn> {
-        (0_usize..3, 0_u64..5, 0_u64..5)
-    }
-
-    proptest! {
-        #[test]
-        fn no_two_rows_of_one_source_are_joined_that_differ_in_the_stronger_key(
-            (rows, order) in proptest::collection::vec(any_row(), 1..14).prop_flat_map(|rows| {
-                let order: Vec<usize> = (0..rows.len()).collect();
-                (Just(rows), Just(order).prop_shuffle())
-            }),
-        ) {
-            let (usable, findings) = review(&rows);
-            let mut sets = DisjointSets::default();
-            for _ in &rows {
-                sets.add_anonymous();
-            }
-            for one in 0..rows.len() {
-                for other in 0..one {
-                    let (a, b) = (identity_keys(rows[one]), identity_keys(rows[other]));
-                    if (0..2).any(|rank| {
-                        usable[one][rank] && usable[other][rank] && a.ranked[rank] == b.ranked[rank]
-                    }) {
-                        sets.join(position(one), position(other));
-                    }
-                }
-            }
-            for one in 0..rows.len() {
-                for other in 0..one {
-                    let differ = rows[one].0 == rows[other].0
-                        && usable[one][0]
-                        && usable[other][0]
-                        && rows[one].1 != rows[other].1;
-                    let is_joined = sets.root(position(one)) == sets.root(position(other));
-                    prop_assert!(!(differ && is_joined), "{rows:?}");
-                }
-            }
-            let shuffled: Vec<Drawn> = order.iter().map(|at| rows[*at]).collect();
-            let (usable_again, findings_again) = review(&shuffled);
-            for (at, from) in order.iter().enumerate() {
-                prop_assert_eq!(usable_again[at], usable[*from]);
-            }
-            prop_assert_eq!(findings_again, findings);
-        }
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 use jiff::civil::Date;
 
 use crate::link::{
-    lasting::{MISSING, lasting_columns},
+    lasting::{MISSING, compared_columns},
     pseudonym::{Hasher, Pseudonym},
     row::SourceId,
     secret::Secret,
@@ -20,55 +20,6 @@ use codebook::{
         stand_in::{is_no_number, is_shortened_number},
     },
 };
-
-/// The identity keys of a row, before it is known which of them may join rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct IdentityKeys {
-    /// For each of the codebook's identity keys, the strongest first, its pseudonym, unless a field
-    /// of it is missing.
-    pub ranked: Box<[Option<Pseudonym>]>,
-    /// The hashes of the fields that do not change; [`MISSING`] for a missing one.
-    pub lasting: Box<[u32]>,
-    /// The hash of all fields of the row.
-    pub whole: Pseudonym,
-}
-
-impl IdentityKeys {
-    /// Returns the keys by which the row is linked: those that `may_join` accepts by their ranks,
-    /// else the hash of all fields.
-    pub(crate) fn to_row_keys(&self, may_join: impl Fn(usize) -> bool) -> RowKeys {
-        let mut usable = Vec::new();
-        for (rank, key) in self.ranked.iter().enumerate() {
-            usable.extend(key.filter(|_| may_join(rank)));
-        }
-        if usable.is_empty() {
-            RowKeys::Whole(self.whole)
-        } else {
-            RowKeys::Exact(usable.into())
-        }
-    }
-}
-
-/// The pseudonyms that identify a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum RowKeys {
-    /// Its identity keys, in the codebook's order, at least one. Rows that share one are one
-    /// application.
-    Exact(Box<[Pseudonym]>),
-    /// The hash of all its fields, because it has no identity key. Two people may have equal rows,
-    /// so these are not one application.
-    Whole(Pseudonym),
-}
-
-impl RowKeys {
-    /// Returns the pseudonyms by which a decision can name the row, at least one.
-    pub(crate) fn pseudonyms(&self) -> &[Pseudonym] {
-        match self {
-            RowKeys::Exact(keys) => keys,
-            RowKeys::Whole(whole) => std::slice::from_ref(whole),
-        }
-    }
-}
 
 /// The key of a blocking rule: the hash of the fields that have to be equal, and the day number of
 /// the date that has to be near.
@@ -98,7 +49,7 @@ impl<'a> KeyBuilder<'a> {
             codebook,
             keys,
             columns: compared_as(codebook),
-            lasting: lasting_columns(codebook),
+            lasting: compared_columns(codebook),
             hasher: Hasher::new(secret),
         }
     }
@@ -123,6 +74,20 @@ impl<'a> KeyBuilder<'a> {
             ranked.push(texts.map(|texts| self.hasher.hash(name, texts.iter().map(AsRef::as_ref))));
         }
         ranked
+    }
+
+    /// Tells which identity keys are one field of text without any digit: a bit for each, the strongest the lowest.
+    pub(crate) fn keys_of_words(&self, fields: &[Option<&str>]) -> u32 {
+        let mut words = 0;
+        for ((_, key), bit) in self.keys.iter().zip(0..u32::BITS) {
+            if let [column] = key.columns[..]
+                && matches!(self.columns[column], ComparedAs::Text)
+                && fields[column].is_some_and(|field| !field.contains(char::is_numeric))
+            {
+                words |= 1 << bit;
+            }
+        }
+        words
     }
 
     /// Computes the hash of each field that does not change.
@@ -350,7 +315,10 @@ fn day_number(date: Date) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::sample::{codebook, secret};
+    use crate::link::{
+        row_keys::{IdentityKeys, RowKeys},
+        sample::{codebook, secret},
+    };
 
     /// Returns the fields of a row with these columns.
     fn fields<'f>(codebook: &Codebook, columns: &[(&str, &'f str)]) -> Vec<Option<&'f str>> {
@@ -375,6 +343,7 @@ mod tests {
         let fields = fields(&codebook, columns);
         IdentityKeys {
             ranked: builder.ranked_keys(&fields, date).into(),
+            words: builder.keys_of_words(&fields),
             lasting: builder.lasting_fields(&fields, date),
             whole: builder.whole_row(source, &fields),
         }

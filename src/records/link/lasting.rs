@@ -3,11 +3,14 @@
 //!
 //! A value such as 999 that stands for a missing number in two rows of one source is no identity. If they differ in two
 //! such fields besides, as in name and date of birth, they are of two persons: one person's rows hardly differ in both, and
-//! whoever is counted twice by mistake is told, while whoever is joined by mistake would vanish.
+//! whoever is counted twice by mistake is told, while whoever is joined by mistake would vanish. Rows of several sources stay
+//! joined if they differ, and that is told: it may be a typing error, or a number that two offices gave to two persons.
 
 use std::collections::BTreeSet;
 
-use codebook::{Codebook, Column};
+use codebook::{Codebook, Column, Dimension, notation::spelling::fold};
+
+use crate::link::row::SourceId;
 
 /// In how many lasting fields two rows of one source differ that are of different persons.
 const DIFFERENT: usize = 2;
@@ -50,16 +53,59 @@ pub(crate) fn lasting_columns(codebook: &Codebook) -> Vec<Column> {
     columns.into_iter().collect()
 }
 
+/// Lists the columns in which rows are compared: those that do not change, and at the end the sex of a person. It keeps no
+/// rows of one source apart, since it is one of two answers, but where sources differ in it is told.
+pub(crate) fn compared_columns(codebook: &Codebook) -> Vec<Column> {
+    let mut columns = lasting_columns(codebook);
+    for (column, name) in codebook.columns.iter().enumerate() {
+        let mut read = codebook.dimensions.iter().filter(|one| one.column == *name);
+        if !columns.contains(&column) && read.any(is_sex) {
+            columns.push(column);
+        }
+    }
+    columns
+}
+
+/// Whether a dimension's categories tell women from men.
+fn is_sex(dimension: &Dimension) -> bool {
+    const WOMEN: [&str; 8] = [
+        "mujer", "mujeres", "femenino", "femenina", "woman", "women", "female", "f",
+    ];
+    const MEN: [&str; 8] = [
+        "hombre",
+        "hombres",
+        "masculino",
+        "masculina",
+        "man",
+        "men",
+        "male",
+        "m",
+    ];
+    let list = &dimension.list;
+    let has = |words: &[&str]| {
+        list.categories.iter().any(|category| {
+            let names = [&category.label.es, &category.label.en, &category.code];
+            names
+                .iter()
+                .any(|name| words.contains(&fold(name).as_str()))
+        })
+    };
+    !list.multi_response && has(&WOMEN) && has(&MEN)
+}
+
 /// The lasting fields of all rows, in 4 bytes each.
 pub(crate) struct LastingFields {
     columns: Vec<Column>,
+    /// How many of the columns can keep rows of one source apart; they are the first.
+    apart: usize,
     fields: Vec<u32>,
 }
 
 impl LastingFields {
     pub(crate) fn new(codebook: &Codebook) -> Self {
         LastingFields {
-            columns: lasting_columns(codebook),
+            columns: compared_columns(codebook),
+            apart: lasting_columns(codebook).len(),
             fields: Vec::new(),
         }
     }
@@ -82,16 +128,50 @@ impl LastingFields {
 
     /// Returns whether two rows differ in several fields besides those of a key.
     fn differ(&self, [one, other]: [usize; 2], key: &[Column]) -> bool {
-        let width = self.columns.len();
-        let fields = |row: usize| self.fields[row * width..(row + 1) * width].iter();
+        let fields = |row: usize| self.fields_of(row).iter();
         let besides = self
             .columns
             .iter()
             .zip(fields(one).zip(fields(other)))
+            .take(self.apart)
             .filter(|(column, _)| !key.contains(column));
         let different = besides
             .filter(|(_, (one, other))| **one != MISSING && **other != MISSING && one != other);
         different.count() >= DIFFERENT
+    }
+
+    fn fields_of(&self, row: usize) -> &[u32] {
+        let width = self.columns.len();
+        &self.fields[row * width..(row + 1) * width]
+    }
+
+    /// Finds the sources, with the columns, that have in some rows of one application another value than a more trusted
+    /// source, and not its value as well. `trust`: all sources, the most trusted first.
+    pub(crate) fn find_elsewhere(
+        &self,
+        rows: &[usize],
+        sources: &[SourceId],
+        trust: &[SourceId],
+    ) -> Vec<(SourceId, Column)> {
+        let mut found = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            let mut trusted: BTreeSet<u32> = BTreeSet::new();
+            for source in trust {
+                let of_source = rows.iter().filter(|row| sources[**row] == *source);
+                let values: BTreeSet<u32> = of_source
+                    .map(|row| self.fields_of(*row)[at])
+                    .filter(|value| *value != MISSING)
+                    .collect();
+                if values.is_empty() {
+                    continue;
+                }
+                if !trusted.is_empty() && trusted.is_disjoint(&values) {
+                    found.push((*source, *column));
+                }
+                trusted.extend(values);
+            }
+        }
+        found
     }
 }
 
@@ -108,6 +188,7 @@ mod tests {
         // The columns that do not change, in order: name, date of birth.
         let row = |name: u32, birth: u32| IdentityKeys {
             ranked: [Some(Pseudonym::from(9 << 64)), None].into(),
+            words: 0,
             lasting: [name, birth].into(),
             whole: Pseudonym::from(7),
         };

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use crate::link::{
     clerical_review::{Decision, DecisionSummary, Decisions},
     disjoint_sets::{DisjointSets, Position},
-    keys::RowKeys,
     pseudonym::Pseudonym,
+    row_keys::RowKeys,
 };
 
 /// Collects rows and connects those that share a key.

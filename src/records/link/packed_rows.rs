@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::clean::{AppliedRule, CleanRow, CleanValue};
-use crate::link::{keys::IdentityKeys, pseudonym::Pseudonym};
+use crate::link::{pseudonym::Pseudonym, row_keys::IdentityKeys};
 use codebook::{Answer, Garbling, Unresolved};
 
 /// Rows as bytes, one after the other. The parts of a row are unpacked in the order in which they
@@ -91,6 +91,7 @@ impl<'a> PackedRows<'a> {
                 self.push_pseudonym(*key);
             }
         }
+        self.push_number(keys.words.into());
         self.push_size(keys.lasting.len());
         for field in &keys.lasting {
             self.push_number((*field).into());
@@ -198,11 +199,13 @@ impl<'a> PackedRow<'_, 'a> {
             let is_there = self.read_number() > 0;
             ranked.push(is_there.then(|| self.read_pseudonym()));
         }
+        let words = u32::try_from(self.read_number()).unwrap_or_default();
         let lasting = (0..self.read_number())
             .map(|_| u32::try_from(self.read_number()).unwrap_or_default())
             .collect();
         IdentityKeys {
             ranked: ranked.into(),
+            words,
             lasting,
             whole: self.read_pseudonym(),
         }
@@ -330,6 +333,7 @@ mod tests {
         ];
         let keys = IdentityKeys {
             ranked: keys.iter().map(|key| key.map(Pseudonym::from)).collect(),
+            words: 5,
             lasting: [0, 1, u32::MAX].into(),
             whole: 7.into(),
         };

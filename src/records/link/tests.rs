@@ -3,6 +3,7 @@
 mod any_order;
 mod identities;
 mod invented_registers;
+mod unlisted_values;
 
 use crate::link::{
     clerical_review::{Decision, Decisions},

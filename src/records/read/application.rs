@@ -9,8 +9,8 @@ use codebook::Codebook;
 
 use crate::{
     link::{
-        Decisions, KeyReview, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord,
-        TrustRanking, choose_fields,
+        Decisions, IdentityKeys, KeyReview, LinkedRow, LinkedRows, Linker, Row, RowKeys,
+        SurvivingRecord, TrustRanking, choose_fields,
     },
     read::{
         disposition::{Disposition, decide_disposition},
@@ -26,15 +26,24 @@ use crate::{
 /// The number of applications that a thread takes at a time.
 const BATCH: usize = 256;
 
+/// A row that is linked.
+#[derive(Clone, Copy)]
+pub(super) struct LinkableRow {
+    id: PendingRowId,
+    /// The keys that may join it: a bit for each, the strongest the lowest.
+    joining: u32,
+}
+
 /// Links the pending rows into applications. Of equal rows, only the first is linked.
 pub(super) fn link_rows<'a>(
     worker: &mut Worker<'a>,
     pending: &AllPendingRows<'a>,
     decisions: &Decisions,
-) -> LinkedRows<PendingRowId> {
+) -> LinkedRows<LinkableRow> {
     let mut linker = Linker::new(decisions.clone());
     for (keys, id) in review_keys(worker, pending) {
-        linker.add(&keys, id);
+        let joining = pending.keys(id).map_or(0, |(_, all)| all.mark(&keys));
+        linker.add(&keys, LinkableRow { id, joining });
     }
     linker.finish()
 }
@@ -69,7 +78,7 @@ pub(super) fn count_applications<'t, 'a>(
     mut worker: Worker<'a>,
     pending: &AllPendingRows<'a>,
     trust: &TrustRanking,
-    applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<PendingRowId>]>>,
+    applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<LinkableRow>]>>,
 ) -> Worker<'a> {
     loop {
         let mut next = applications.lock().unwrap_or_else(PoisonError::into_inner);
@@ -90,10 +99,14 @@ pub(super) fn count_applications<'t, 'a>(
 
 fn get_linked<'a>(
     pending: &AllPendingRows<'a>,
-    linked: &LinkedRow<PendingRowId>,
+    linked: &LinkedRow<LinkableRow>,
 ) -> Option<PendingRow<'a>> {
-    let mut row = pending.get(linked.row)?;
+    let LinkableRow { id, joining } = linked.row;
+    let mut row = pending.get(id)?;
     row.row.by_keys = linked.by_keys;
+    if let Some(keys) = &mut row.keys.identity {
+        keys.keep(joining);
+    }
     Some(row)
 }
 
@@ -146,10 +159,8 @@ impl<'a> Worker<'a> {
             .values()
             .flatten()
             .filter(|(one, other)| one == other);
-        let contradictory: BTreeSet<usize> = of_one_source
-            .map(|(source, _)| *source)
-            .filter(|source| is_joined_by_key(&link_rows, *source))
-            .collect();
+        let contradictory: BTreeSet<usize> = of_one_source.map(|(source, _)| *source).collect();
+        let several = self.describe_several(&rows, &contradictory);
         for (variable, pairs) in conflicts {
             for (one, other) in pairs {
                 *self
@@ -171,9 +182,8 @@ impl<'a> Worker<'a> {
             Disposition::Counted(record, rules) => {
                 self.counter.add(record);
                 self.account.count_person(first.row.source, &rules);
-                for source in contradictory {
-                    let source = codebook.sources[source].id.clone();
-                    self.account.notice(Notice::Contradiction { source }, 1);
+                for notice in several {
+                    self.account.notice(notice, 1);
                 }
                 for pending in others {
                     self.account.tallies[pending.row.source].merged += 1;
@@ -196,6 +206,52 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// Describes the sources that have several rows of one application which keys alone join: those that contradict each
+    /// other, and those that may be of several persons because they differ somewhere and nobody declared how many rows a
+    /// person may have.
+    fn describe_several(
+        &self,
+        rows: &[PendingRow<'a>],
+        contradictory: &BTreeSet<usize>,
+    ) -> Vec<Notice> {
+        let codebook = self.codebook();
+        let mut notices = Vec::new();
+        let sources: BTreeSet<usize> = rows.iter().map(|pending| pending.row.source).collect();
+        for source in sources {
+            let of_source = || rows.iter().filter(|pending| pending.row.source == source);
+            let mut seen = BTreeSet::new();
+            if of_source().all(|pending| seen.insert(pending.row.by_keys)) {
+                continue;
+            }
+            let keys: Vec<&IdentityKeys> = of_source()
+                .filter_map(|pending| pending.keys.identity.as_ref())
+                .collect();
+            let rank = IdentityKeys::find_shared(&keys);
+            let source_id = codebook.sources[source].id.clone();
+            let key = self.key_name(rank.unwrap_or_default());
+            if contradictory.contains(&source) {
+                notices.push(Notice::Contradiction {
+                    source: source_id,
+                    key,
+                });
+                continue;
+            }
+            let declared = codebook.identity.iter().flat_map(|identity| &identity.keys);
+            let is_expected = |rank: usize| {
+                let key = declared.clone().nth(rank);
+                key.is_none_or(|key| key.expects_rows)
+            };
+            let differ = keys.windows(2).any(|pair| pair[0].whole != pair[1].whole);
+            if differ && rank.is_some_and(|rank| !is_expected(rank)) {
+                notices.push(Notice::SeveralRows {
+                    source: source_id,
+                    key,
+                });
+            }
+        }
+        notices
+    }
+
     fn set_all_aside(&mut self, rows: &[PendingRow<'a>], reason: &Reason) {
         for pending in rows {
             let row = &pending.row;
@@ -203,13 +259,6 @@ impl<'a> Worker<'a> {
                 .set_aside(row.source, reason.clone(), row.place);
         }
     }
-}
-
-/// Whether keys alone join several rows of a source.
-fn is_joined_by_key(rows: &[&Row<'_>], source: usize) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut of_source = rows.iter().filter(|row| row.source == source);
-    !of_source.all(|row| seen.insert(row.by_keys))
 }
 
 /// Returns the id of the measure or dimension of an unresolved field.

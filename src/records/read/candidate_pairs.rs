@@ -39,9 +39,13 @@ pub fn find_candidate_pairs(
         repeated: None,
         linkage: Some(Linkage::new(&links.secret)),
     };
-    let first_pass = scan(first_task, &new_feed());
+    let mut first_pass = scan(first_task, &new_feed());
     let task = Task {
         repeated: first_pass.repeated.as_ref(),
+        linkage: first_task.linkage.map(|linkage| Linkage {
+            numbered: first_pass.forms.mostly_with_digits(),
+            ..linkage
+        }),
         ..first_task
     };
     let feed = new_feed();

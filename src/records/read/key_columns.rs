@@ -83,6 +83,21 @@ impl Worker<'_> {
             };
             self.account.notice(notice, found.rows);
         }
+        for ((source, rank), found) in &findings.words {
+            let notice = Notice::WordKey {
+                source: codebook.sources[*source].id.clone(),
+                key: self.key_name(*rank),
+                values: found.values,
+            };
+            self.account.notice(notice, found.rows);
+        }
+        for ((source, column), persons) in &findings.elsewhere {
+            let notice = Notice::DiffersElsewhere {
+                source: codebook.sources[*source].id.clone(),
+                column: codebook.columns[*column].clone(),
+            };
+            self.account.notice(notice, *persons);
+        }
         for ((source, rank), found) in &findings.ambiguous {
             let notice = Notice::AmbiguousKey {
                 source: codebook.sources[*source].id.clone(),
@@ -125,7 +140,7 @@ impl Worker<'_> {
     }
 
     /// Names a key by its columns.
-    fn key_name(&self, rank: usize) -> String {
+    pub(super) fn key_name(&self, rank: usize) -> String {
         let codebook = self.task.codebook;
         let key = codebook
             .identity

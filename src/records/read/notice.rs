@@ -64,6 +64,15 @@ pub enum Notice {
         /// The number of values.
         values: u64,
     },
+    /// Rows of a source share values of a key that have no digit, where most have one. The count is of rows.
+    WordKey {
+        /// The id of the source.
+        source: String,
+        /// The column of the key.
+        key: String,
+        /// The number of values.
+        values: u64,
+    },
     /// Rows of one source share values of a key and differ in a stronger one. The count is of rows.
     AmbiguousKey {
         /// The id of the source.
@@ -84,6 +93,24 @@ pub enum Notice {
     Contradiction {
         /// The id of the source.
         source: String,
+        /// The columns of the key.
+        key: String,
+    },
+    /// Rows of one source that differ somewhere, but contradict each other in nothing that is counted, are joined by a key.
+    /// The count is of persons.
+    SeveralRows {
+        /// The id of the source.
+        source: String,
+        /// The columns of the key.
+        key: String,
+    },
+    /// Rows of a source are joined with those of a more trusted one although they differ in a field that does not change.
+    /// The count is of persons.
+    DiffersElsewhere {
+        /// The id of the source.
+        source: String,
+        /// The column in which they differ.
+        column: String,
     },
     /// Rows are one person because each shares a key with another, while no key is common to all. The count is of
     /// persons.
@@ -195,6 +222,24 @@ impl Notice {
                     if *values == 1 { "value" } else { "values" }
                 ),
             ),
+            Notice::WordKey {
+                source,
+                key,
+                values,
+            } => Text::new(
+                format!(
+                    "filas de “{source}” que comparten {values} {} de “{key}” sin ninguna cifra, donde casi todos las tienen: se \
+                     toman por una forma de escribir que no hay número y no se unen por esa clave; añádalos a `missing`, o \
+                     corrija el número si son una persona",
+                    if *values == 1 { "valor" } else { "valores" }
+                ),
+                format!(
+                    "rows of “{source}” that share {values} {} of “{key}” without any digit, where most have digits: they are \
+                     taken for a way to write “no number” and not joined by this key; add them to `missing`, or correct the \
+                     number if they are one person",
+                    if *values == 1 { "value" } else { "values" }
+                ),
+            ),
             Notice::AmbiguousKey {
                 source,
                 key,
@@ -221,14 +266,37 @@ impl Notice {
                      are different persons, some are not counted"
                 ),
             ),
-            Notice::Contradiction { source } => Text::new(
+            Notice::Contradiction { source, key } => Text::new(
                 format!(
-                    "personas con varias filas de “{source}” que tienen una clave en común y se contradicen: si son personas \
-                     distintas, alguna no se cuenta"
+                    "personas con varias filas de “{source}” que tienen en común un valor de “{key}” y se contradicen: si son \
+                     personas distintas, alguna no se cuenta"
                 ),
                 format!(
-                    "persons with several rows of “{source}” that have a key in common and contradict each other: if they are \
-                     different persons, some are not counted"
+                    "persons with several rows of “{source}” that have a value of “{key}” in common and contradict each other: \
+                     if they are different persons, some are not counted"
+                ),
+            ),
+            Notice::SeveralRows { source, key } => Text::new(
+                format!(
+                    "personas con varias filas de “{source}” que tienen en común un valor de “{key}” y cuentan una sola vez: si \
+                     ese valor dice que no hay número, añádalo a `missing`; si una persona puede tener varias filas, diga \
+                     cuántas con `most_rows`"
+                ),
+                format!(
+                    "persons with several rows of “{source}” that have a value of “{key}” in common and count once: if that value \
+                     says that there is no number, add it to `missing`; if a person may have several rows, say how many by \
+                     `most_rows`"
+                ),
+            ),
+            Notice::DiffersElsewhere { source, column } => Text::new(
+                format!(
+                    "personas que una clave une y cuyo “{column}” en “{source}” no es el de una fuente de más confianza, aunque \
+                     no cambia en la vida: ¿un error de escritura, o un número que dos personas comparten? Entonces una no se \
+                     cuenta"
+                ),
+                format!(
+                    "persons joined by a key whose “{column}” in “{source}” is not that of a more trusted source, although it does \
+                     not change in a life: a typing error, or a number that two persons share? Then one is not counted"
                 ),
             ),
             Notice::Chain => Text::new(

@@ -97,6 +97,7 @@ impl<'a> Worker<'a> {
                 if has_key || is_wanted(&mut std::iter::once(whole)) {
                     keys.identity = Some(IdentityKeys {
                         ranked: ranked.into(),
+                        words: key_builder.keys_of_words(fields) & linkage.numbered,
                         lasting: key_builder.lasting_fields(fields, parse_date),
                         whole,
                     });

@@ -72,7 +72,7 @@ fn count_in_second_pass<'a>(
     let FirstPass {
         repeated,
         keys,
-        forms,
+        mut forms,
         events,
         account,
     } = first_pass;
@@ -81,6 +81,7 @@ fn count_in_second_pass<'a>(
         repeated: repeated.as_ref(),
         linkage: task.linkage.map(|linkage| Linkage {
             wanted: Some(&wanted),
+            numbered: forms.mostly_with_digits(),
             events: task.codebook.events.is_some().then_some(&events),
             ..linkage
         }),

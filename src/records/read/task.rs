@@ -26,6 +26,8 @@ pub(super) struct Linkage<'a> {
     pub secret: &'a Secret,
     /// The rows that may be of the same application as others; `None` for all rows.
     pub wanted: Option<&'a LinkFilter>,
+    /// The keys that have a digit in most rows, once all are read: a bit for each, the strongest the lowest.
+    pub numbered: u32,
     /// The events of persons, once they are read.
     pub events: Option<&'a Events<'a>>,
 }
@@ -36,6 +38,7 @@ impl<'a> Linkage<'a> {
         Linkage {
             secret,
             wanted: None,
+            numbered: 0,
             events: None,
         }
     }

@@ -29,7 +29,7 @@ fn names(side: &FlowSide) -> String {
             "{} {}{}",
             node.label,
             node.text,
-            if node.stub.is_some() { " ▨" } else { "" }
+            if node.residual.is_some() { " ▨" } else { "" }
         )
     };
     side.nodes.iter().map(name).collect::<Vec<_>>().join(" | ")
@@ -42,11 +42,17 @@ fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them(
         (flow.sides[0].head.as_str(), flow.sides[1].head.as_str()),
         ("Sexo", "Nacionalidad")
     );
-    assert_eq!(names(&flow.sides[0]), "Mujer 90 ▨ | Hombre c ▨ | Otro c ▨");
+    assert_eq!(names(&flow.sides[0]), "Mujer 90 ▨ | Hombre c | Otro c");
     assert_eq!(
         names(&flow.sides[1]),
         "Costa Rica 35 ▨ | Nicaragua 51 ▨ | Colombia 15"
     );
+    // What is hidden by itself has a chip and no length; no published number leads to these two.
+    let hidden = flow.sides[0].nodes.iter().filter(|node| node.hidden);
+    let hidden: Vec<(f64, &str)> = hidden
+        .map(|node| (node.span.height, node.text.as_str()))
+        .collect();
+    assert_eq!(hidden, [(0.0, "c"); 2]);
     let bands: Vec<&str> = flow.bands.iter().map(|band| band.label.as_str()).collect();
     assert_eq!(
         bands,
@@ -71,10 +77,7 @@ fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them(
     );
     assert_eq!(
         flow.legend,
-        [(
-            ColourClass::Hidden,
-            "c · oculto, al menos en parte".to_owned()
-        )]
+        [(ColourClass::Hidden, "Oculto, junto".to_owned())]
     );
 }
 
@@ -160,7 +163,7 @@ fn cell(counts: &[(u64, bool)], address: &Address) -> Cell {
 
 proptest! {
     #[test]
-    fn bands_lie_within_their_nodes_and_the_residual_is_hatched(counts in cells(), by_value in any::<bool>()) {
+    fn bands_lie_within_their_nodes_and_only_the_residual_is_hatched(counts in cells(), by_value in any::<bool>()) {
         let search = if by_value { "flujo=pais&orden=valor" } else { "flujo=pais" };
         let flow = make_flow(search, |address| cell(&counts, address));
         let published = counts.iter().filter(|(count, is_published)| *is_published && *count > 0).count();
@@ -181,15 +184,17 @@ proptest! {
                     prop_assert!((band.ends[at].height - count * scale).abs() < 1e-6);
                     below += band.ends[at].height;
                 }
-                match (node.stub, node.text.parse::<f64>()) {
-                    (Some(stub), _) => {
-                        prop_assert!((stub.top - below).abs() < 1e-6 && stub.height >= STUB - 1e-6);
-                        prop_assert!((stub.top + stub.height - free).abs() < 1e-6);
+                match (node.residual, node.text.parse::<f64>()) {
+                    (residual, Ok(total)) => {
+                        let height = residual.map_or(0.0, |residual| residual.height);
+                        prop_assert!(residual.is_none_or(|residual| residual.height > 0.0));
+                        prop_assert!(residual.is_none_or(|residual| (residual.top - below).abs() < 1e-6));
+                        prop_assert!((below + height - free).abs() < 1e-6 && !node.hidden);
+                        prop_assert!((node.span.height - total * scale).abs() < 1e-6);
                     }
-                    (None, Ok(total)) => {
-                        prop_assert!((below - free).abs() < 1e-6 && (node.span.height - total * scale).abs() < 1e-6);
-                    }
-                    (None, Err(_)) => prop_assert!(false, "{node:?} is hidden and has no stub"),
+                    // What is hidden has the length of what is published of it, and none of its own.
+                    (None, Err(_)) => prop_assert!((below - free).abs() < 1e-6 && node.hidden),
+                    (Some(_), Err(_)) => prop_assert!(false, "{node:?} is hidden and hatched"),
                 }
             }
         }

@@ -8,9 +8,10 @@ use crate::link::{
         candidate_pairs::{Candidate, CandidatePairs, find_candidate_pairs},
         decisions::{Decision, Decisions, Pair},
     },
-    keys::{BlockKey, RowKeys},
+    keys::BlockKey,
     pseudonym::Pseudonym,
     row::Row,
+    row_keys::RowKeys,
     survivorship::{TrustRanking, choose_fields},
 };
 use codebook::{Answer, Codebook, Dimension};

@@ -270,6 +270,7 @@ fn rows_of_one_source_that_a_key_joins_and_that_contradict_each_other_are_told()
     let intake = linked(&[("conatt", rows)]);
     let notice = Notice::Contradiction {
         source: "conatt".into(),
+        key: "expediente".into(),
     };
     assert_eq!(
         (persons_of(&intake), intake.tally.notices),

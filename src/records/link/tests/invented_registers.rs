@@ -9,8 +9,9 @@ use super::*;
 use crate::{
     link::{
         key_review::KeyReview,
-        keys::{IdentityKeys, KeyBuilder, RowKeys},
+        keys::KeyBuilder,
         linker::Linker,
+        row_keys::{IdentityKeys, RowKeys},
     },
     read::Reason,
 };
@@ -184,6 +185,7 @@ fn keys_of(entries: &[Entry], codebook: &Codebook) -> Vec<IdentityKeys> {
         fields[document] = Some(entry.document.as_str());
         all.push(IdentityKeys {
             ranked: builder.ranked_keys(&fields, date).into(),
+            words: builder.keys_of_words(&fields),
             lasting: builder.lasting_fields(&fields, date),
             whole: builder.whole_row(entry.source, &fields),
         });
