@@ -3,21 +3,31 @@
 //!
 //! Setting a large program up takes most of the time.
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem as Program, Solution};
+use std::collections::BTreeSet;
+
+use microlp::{
+    ComparisonOp, Error, OptimizationDirection, Problem as Program, Solution, SolveOutcome,
+};
 
 use crate::alternatives::moves::Move;
 use crate::alternatives::scope::MayChange;
 use crate::alternatives::search::Search;
 use crate::problem::number::Variable;
-use crate::problem::system::Problem;
+use crate::problem::system::{Cut, Problem};
 use crate::solve::{round, to_float};
 
-/// The programs that were set up last, one for each set of numbers that may change.
+/// The programs that were set up last, and the last search in one of them.
 #[derive(Default)]
 pub(crate) struct JointPrograms {
-    unpublished: Option<JointProgram>,
-    suppressible: Option<JointProgram>,
+    kept: Kept,
+    /// The problem's cuts that some solution violated. Most cuts never are violated, and each costs time.
+    needed: BTreeSet<usize>,
+    /// The last search, from which the next one for the same change goes on.
+    begun: Option<Begun>,
 }
+
+/// Once a program lacks so many needed cuts, it is set up again: adding them one by one takes longer.
+const LACKED: usize = 10;
 
 impl JointPrograms {
     /// The cheapest change in all tables that changes a number by so much.
@@ -28,39 +38,132 @@ impl JointPrograms {
         change: (Variable, i64),
         may_change: MayChange,
     ) -> Answer {
-        let kept = match may_change {
-            MayChange::Unpublished => &mut self.unpublished,
-            MayChange::Suppressible => &mut self.suppressible,
-        };
         let numbers = problem.numbers.iter();
         let unpublished: Vec<bool> = numbers.map(|number| number.is_unpublished()).collect();
-        // Adding cuts takes longer than setting up, so what will not be used again gets none.
-        let reusable = kept.take();
-        let reusable = reusable.filter(|program| program.is_reusable(may_change, &unpublished));
-        *kept = reusable.and_then(|program| program.add_cuts(problem));
-        if let Some(answer) = reuse(kept, problem, change, &unpublished) {
+        let is_same = |begun: &Begun| {
+            begun.change == change
+                && begun.may_change == may_change
+                && begun.unpublished == unpublished
+        };
+        if let Some(begun) = self.begun.take().filter(is_same) {
+            return self.go_on(problem, begun);
+        }
+        if let Some(answer) = self.reuse(problem, change, may_change, &unpublished) {
             return answer;
         }
-        *kept = JointProgram::set_up(problem, search, unpublished, may_change);
-        match kept {
-            Some(program) => program.solve_for(problem, change),
-            None => Answer::Failed,
+        let cuts = self.needed.clone();
+        let set_up = JointProgram::set_up(problem, search, unpublished.clone(), may_change, cuts);
+        *self.kept.of_mut(may_change) = set_up;
+        self.solve_for(problem, change, may_change, unpublished)
+    }
+
+    /// Solves the program that was set up last; `None` if another one has to be set up.
+    fn reuse(
+        &mut self,
+        problem: &Problem,
+        change: (Variable, i64),
+        may_change: MayChange,
+        unpublished: &[bool],
+    ) -> Option<Answer> {
+        let needed = &self.needed;
+        let is_reusable = |program: &JointProgram| {
+            program.is_reusable(may_change, unpublished)
+                && needed.difference(&program.cuts).count() < LACKED
+        };
+        let kept = self.kept.of_mut(may_change);
+        *kept = kept.take().filter(is_reusable);
+        let is_old = kept.as_ref()?.unpublished != unpublished;
+        match self.solve_for(problem, change, may_change, unpublished.to_vec()) {
+            Answer::Infeasible if is_old => None,
+            answer => Some(answer),
+        }
+    }
+
+    fn solve_for(
+        &mut self,
+        problem: &Problem,
+        change: (Variable, i64),
+        may_change: MayChange,
+        unpublished: Vec<bool>,
+    ) -> Answer {
+        let Some(program) = self.kept.of(may_change) else {
+            return Answer::Failed;
+        };
+        match program.fix(change) {
+            Err(answer) => answer,
+            Ok(solution) => {
+                let begun = Begun {
+                    change,
+                    may_change,
+                    unpublished,
+                    solution,
+                    cuts: vec![],
+                };
+                self.go_on(problem, begun)
+            }
+        }
+    }
+
+    /// Adds cuts that the solution violates and solves again, until it violates none.
+    fn go_on(&mut self, problem: &Problem, mut begun: Begun) -> Answer {
+        let Some(program) = self.kept.of(begun.may_change) else {
+            return Answer::Failed;
+        };
+        loop {
+            let changes = program.read(&begun.solution);
+            let violated = program.find_violated(problem, &changes, &begun.cuts);
+            if violated.is_empty() {
+                let change = begun.change;
+                self.begun = Some(begun);
+                return match to_move(problem, &changes) {
+                    Some(found) if found.change_of(change.0) == change.1 => Answer::Found(found),
+                    _ => Answer::Fractional(changes),
+                };
+            }
+            for at in violated {
+                self.needed.insert(at);
+                begun.cuts.push(at);
+                begun.solution = match program.add_cut(begun.solution, &problem.cuts[at]) {
+                    Ok(solution) => solution,
+                    Err(answer) => return answer,
+                };
+            }
         }
     }
 }
 
-/// Solves the program that was set up last; `None` if another one has to be set up.
-fn reuse(
-    kept: &Option<JointProgram>,
-    problem: &Problem,
-    change: (Variable, i64),
-    unpublished: &[bool],
-) -> Option<Answer> {
-    let program = kept.as_ref()?;
-    match program.solve_for(problem, change) {
-        Answer::Infeasible if program.unpublished != unpublished => None,
-        answer => Some(answer),
+/// A program for each set of numbers that may change.
+#[derive(Default)]
+struct Kept {
+    unpublished: Option<JointProgram>,
+    suppressible: Option<JointProgram>,
+}
+
+impl Kept {
+    fn of(&self, may_change: MayChange) -> Option<&JointProgram> {
+        match may_change {
+            MayChange::Unpublished => self.unpublished.as_ref(),
+            MayChange::Suppressible => self.suppressible.as_ref(),
+        }
     }
+
+    fn of_mut(&mut self, may_change: MayChange) -> &mut Option<JointProgram> {
+        match may_change {
+            MayChange::Unpublished => &mut self.unpublished,
+            MayChange::Suppressible => &mut self.suppressible,
+        }
+    }
+}
+
+/// A program solved for a change.
+struct Begun {
+    change: (Variable, i64),
+    may_change: MayChange,
+    /// Which numbers were unpublished.
+    unpublished: Vec<bool>,
+    solution: Solution,
+    /// The cuts that were added for this change.
+    cuts: Vec<usize>,
 }
 
 /// The result of solving a program.
@@ -81,8 +184,8 @@ struct JointProgram {
     columns: Vec<Variable>,
     /// For each column, by how much the number is more and by how much it is less.
     more_and_less: Vec<(microlp::Variable, microlp::Variable)>,
-    /// How many of the problem's cuts it has.
-    cuts: usize,
+    /// Which of the problem's cuts it has.
+    cuts: BTreeSet<usize>,
     solution: Solution,
 }
 
@@ -92,6 +195,7 @@ impl JointProgram {
         search: &Search,
         unpublished: Vec<bool>,
         may_change: MayChange,
+        cuts: BTreeSet<usize>,
     ) -> Option<Self> {
         let columns = columns_of(problem, may_change);
         let mut program = Program::new(OptimizationDirection::Minimize);
@@ -112,7 +216,8 @@ impl JointProgram {
             let terms = terms_of(equation, &columns, &more_and_less);
             program.add_constraint(terms, ComparisonOp::Eq, 0.0);
         }
-        for cut in &problem.cuts {
+        for at in &cuts {
+            let cut = &problem.cuts[*at];
             let terms = terms_of(&cut.terms, &columns, &more_and_less);
             program.add_constraint(terms, ComparisonOp::Le, to_float(cut.most));
         }
@@ -121,23 +226,18 @@ impl JointProgram {
             unpublished,
             columns,
             more_and_less,
-            cuts: problem.cuts.len(),
+            cuts,
             solution,
         })
     }
 
-    /// Adds the cuts that the problem has gained. They hold where nothing changes, so the program stays solved.
-    fn add_cuts(mut self, problem: &Problem) -> Option<Self> {
-        for cut in &problem.cuts[self.cuts..] {
-            let terms = terms_of(&cut.terms, &self.columns, &self.more_and_less);
-            if !terms.is_empty() {
-                let most = to_float(cut.most);
-                let outcome = self.solution.add_constraint(terms, ComparisonOp::Le, most);
-                self.solution = outcome.ok()?.into_solution().ok()?;
-            }
+    /// Adds a cut to a solution of this program.
+    fn add_cut(&self, solution: Solution, cut: &Cut) -> Result<Solution, Answer> {
+        let terms = terms_of(&cut.terms, &self.columns, &self.more_and_less);
+        if terms.is_empty() {
+            return Ok(solution);
         }
-        self.cuts = problem.cuts.len();
-        Some(self)
+        to_solution(solution.add_constraint(terms, ComparisonOp::Le, to_float(cut.most)))
     }
 
     /// Whether the moves that it finds are moves still. Those that were found without the cells hidden since then are;
@@ -150,24 +250,23 @@ impl JointProgram {
         }
     }
 
-    /// Adds the constraint that a number changes by so much.
-    fn solve_for(&self, problem: &Problem, change: (Variable, i64)) -> Answer {
+    /// The solution in which a number changes by so much. Fixing a variable takes half the time of adding an equation.
+    fn fix(&self, change: (Variable, i64)) -> Result<Solution, Answer> {
         let Ok(at) = self.columns.binary_search(&change.0) else {
-            return Answer::Infeasible;
+            return Err(Answer::Infeasible);
         };
         let (more, less) = self.more_and_less[at];
-        let terms = [(more, 1.0), (less, -1.0)];
-        let program = self.solution.clone();
-        let outcome = program.add_constraint(terms, ComparisonOp::Eq, to_float(change.1));
-        if matches!(outcome, Err(Error::Infeasible)) {
-            return Answer::Infeasible;
-        }
-        let solution = outcome
-            .ok()
-            .and_then(|outcome| outcome.into_solution().ok());
-        let Some(solution) = solution else {
-            return Answer::Failed;
+        let (moves, stays) = if change.1 > 0 {
+            (more, less)
+        } else {
+            (less, more)
         };
+        let solution = to_solution(self.solution.clone().fix_var(stays, 0.0))?;
+        to_solution(solution.fix_var(moves, to_float(change.1.abs())))
+    }
+
+    /// By how much each number changes.
+    fn read(&self, solution: &Solution) -> Vec<(Variable, f64)> {
         let mut changes = Vec::new();
         for (column, (more, less)) in self.columns.iter().zip(&self.more_and_less) {
             let by = solution.var_value(*more) - solution.var_value(*less);
@@ -175,12 +274,44 @@ impl JointProgram {
                 changes.push((*column, by));
             }
         }
-        match to_move(problem, &changes) {
-            Some(found) if found.change_of(change.0) == change.1 => Answer::Found(found),
-            _ => Answer::Fractional(changes),
-        }
+        changes
+    }
+
+    /// The problem's cuts that changes violate, but for those that were added already.
+    fn find_violated(
+        &self,
+        problem: &Problem,
+        changes: &[(Variable, f64)],
+        added: &[usize],
+    ) -> Vec<usize> {
+        let by = |variable: &Variable| {
+            let at = changes.binary_search_by_key(variable, |(changed, _)| *changed);
+            at.map_or(0.0, |at| changes[at].1)
+        };
+        let is_violated = |at: &usize| {
+            let cut = &problem.cuts[*at];
+            let terms = cut.terms.iter();
+            let sum: f64 = terms
+                .map(|(variable, of)| to_float(*of) * by(variable))
+                .sum();
+            sum > to_float(cut.most) + TOLERANCE
+        };
+        let mut near = problem.cuts_of_any(changes.iter().map(|(variable, _)| variable));
+        near.retain(|at| !self.cuts.contains(at) && !added.contains(at) && is_violated(at));
+        near.into_iter().collect()
     }
 }
+
+fn to_solution(outcome: Result<SolveOutcome, Error>) -> Result<Solution, Answer> {
+    match outcome {
+        Ok(outcome) => outcome.into_solution().map_err(|_| Answer::Failed),
+        Err(Error::Infeasible) => Err(Answer::Infeasible),
+        Err(_) => Err(Answer::Failed),
+    }
+}
+
+/// By how much more an inequality may be violated than it allows.
+const TOLERANCE: f64 = 1e-6;
 
 /// Smaller changes are errors of the solver.
 const SMALLEST_CHANGE: f64 = 1e-7;

@@ -130,6 +130,7 @@ impl<'a> ProblemBuilder<'a> {
             small_change: false,
             rolled_up: false,
             in_series: false,
+            is_leading: false,
         });
         self.values.push(value);
         self.values.len() - 1

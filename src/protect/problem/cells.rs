@@ -1,6 +1,6 @@
 //! Adds the cells of a release's tables to the problem, with the sums along which they add up.
 
-use cube::{Address, Cell};
+use cube::{Address, Catalog, Cell, Section};
 
 use crate::problem::builder::{NOBODY, ProblemBuilder};
 use crate::problem::layout::TableLayout;
@@ -102,17 +102,27 @@ impl ProblemBuilder<'_> {
         }
     }
 
-    /// Records whether a cell is protected, unsettled, or rolled up from finer categories.
+    /// Records whether a cell is protected, unsettled, in a series, or rolled up from finer categories.
     fn describe_cell(&mut self, variable: Variable, tables: &ReleaseTables, address: &Address) {
         let catalog = tables.catalog;
         let number = &mut self.problem.numbers[variable];
         number.protected = true;
         number.unsettled |= !catalog.is_settled(address);
-        let pins = address.pins.keys();
-        number.in_series |= pins.filter(|id| **id != catalog.time).count() <= 1;
+        let pins = || address.pins.iter().filter(|(id, _)| **id != catalog.time);
+        let is_in_series = pins().count() <= 1;
+        number.in_series |= is_in_series;
+        number.is_leading |= is_in_series && pins().all(|(id, code)| is_main(catalog, id, code));
         for (id, code) in &address.pins {
             let dimension = catalog.dimension(id);
             number.rolled_up |= dimension.is_some_and(|dimension| !dimension.is_leaf(code));
         }
     }
+}
+
+/// Whether a category is directly below the total of a dimension by which readers can filter.
+fn is_main(catalog: &Catalog, id: &str, code: &str) -> bool {
+    let is_filter = |section: &Section| section.filters.iter().any(|filter| filter == id);
+    let category = catalog.dimension(id).and_then(|of| of.category(code));
+    catalog.sections.iter().any(is_filter)
+        && category.is_some_and(|category| category.parent.is_none())
 }

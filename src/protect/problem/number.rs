@@ -60,6 +60,9 @@ pub(crate) struct Number {
     pub(crate) rolled_up: bool,
     /// Whether it is in a series: it pins one dimension at most, besides time.
     pub(crate) in_series: bool,
+    /// Whether it is in a leading series: one of everybody, or of a main category by which readers can filter, such as
+    /// women or minors.
+    pub(crate) is_leading: bool,
 }
 
 impl Number {

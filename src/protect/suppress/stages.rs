@@ -3,14 +3,15 @@
 use crate::suppress::suppression::{Stage, Suppression};
 
 impl Suppression {
-    /// Hides every small count and what its alternatives change, then publishes what they do not need; and the same for
-    /// large counts that could be small. Once the first stage is done, few large counts lack an alternative, and only
+    /// Hides every small count and what its alternatives change, then publishes what they do not need, and cells of leading
+    /// series rather than others; and the same for large counts that could be small. Once the first stage is done, few large counts lack an alternative, and only
     /// those have more hidden for them.
     pub(crate) fn run(&mut self) {
         self.hide_small();
         self.cover_small();
         self.cover_changes();
         self.publish_needless();
+        self.exchange_leading();
         self.stage = Stage::All;
         self.cover_all();
         self.publish_needless();

@@ -14,6 +14,9 @@ use crate::problem::number::{Number, Variable};
 use crate::problem::system::Problem;
 use crate::suppress::turns::Turns;
 
+/// The price of leading series: the key draws none, so that it does not decide how many of their years are missing.
+const LEADING: f64 = 300.0;
+
 /// Which numbers are to be given alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -73,9 +76,10 @@ impl Suppression {
             let number = &problem.numbers[variable];
             number.protected && !is_crossed[variable] && is_network(&problem, variable)
         };
-        let price = |(number, draw): (&Number, &Draw)| match number.in_series {
-            true => draw.series_price,
-            false => draw.price,
+        let price = |(number, draw): (&Number, &Draw)| match (number.is_leading, number.in_series) {
+            (true, _) => LEADING,
+            (false, true) => draw.series_price,
+            (false, false) => draw.price,
         };
         let prices = problem.numbers.iter().zip(&draws).map(price).collect();
         Suppression {
