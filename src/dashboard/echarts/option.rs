@@ -1,19 +1,15 @@
 //! Builds the option object of ECharts from a chart.
 //!
-//! charming builds the object; what charming cannot express is added to its JSON. No formatter is a function (the page's
+//! charming builds the simple parts; axes and series are written as JSON, because charming's bring everything that they may
+//! hold into the page, and what charming cannot express is added. No formatter is a function (the page's
 //! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`], because
 //! ECharts would group digits in the English way.
 //!
 //! A hidden number has no length: a bordered sign marks it. What lies between two bounds is hatched. Columns of several
 //! series that have no room for their numbers become lines with points; signs stay signs.
 
-use charming::component::{Axis, Grid, Legend};
-use charming::datatype::CompositeValue;
-use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
-    TextStyle, Tooltip, Trigger,
-};
-use charming::series::Bar;
+use charming::component::{Grid, Legend};
+use charming::element::{TextStyle, Tooltip, Trigger};
 use cube::Lang;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -85,8 +81,8 @@ impl Drawing<'_> {
             "animation": false,
             "grid": [value(&grid)],
             "tooltip": value(&tooltip),
-            "xAxis": value(&x),
-            "yAxis": value(&y),
+            "xAxis": x,
+            "yAxis": y,
             "series": self.series(),
         });
         if chart.legend {
@@ -100,13 +96,13 @@ impl Drawing<'_> {
         let count = self.chart.series.len();
         let mut series = Vec::new();
         for at in 0..count {
-            series.push(value(&self.bar(at, Layer::Known)));
+            series.push(self.bar(at, Layer::Known));
         }
         if self.chart.stacked.is_some() {
-            series.push(value(&self.bar(0, Layer::Whole)));
+            series.push(self.bar(0, Layer::Whole));
         } else {
             for at in 0..count {
-                series.push(value(&self.bar(at, Layer::Hidden)));
+                series.push(self.bar(at, Layer::Hidden));
             }
         }
         Value::Array(series)
@@ -128,72 +124,60 @@ impl Drawing<'_> {
             .text_style(text)
     }
 
-    fn category_axis(&self) -> Axis {
-        let label = AxisLabel::new()
-            .color(self.palette.ink)
-            .font_size(FONT_SIZE)
-            .interval(0);
-        Axis::new()
-            .type_(AxisType::Category)
-            .inverse(self.chart.kind == Kind::Bars)
-            .data(self.layout.names(self.chart))
-            .axis_tick(AxisTick::new().show(false))
-            .axis_line(AxisLine::new().show(self.chart.kind == Kind::Columns))
-            .axis_label(label)
+    fn category_axis(&self) -> Value {
+        json!({
+            "type": "category",
+            "inverse": self.chart.kind == Kind::Bars,
+            "data": self.layout.names(self.chart),
+            "axisTick": { "show": false },
+            "axisLine": { "show": self.chart.kind == Kind::Columns },
+            "axisLabel": { "color": self.palette.ink, "fontSize": FONT_SIZE, "interval": 0.0 },
+        })
     }
 
-    fn number_axis(&self) -> Axis {
+    fn number_axis(&self) -> Value {
         let Scale { bottom, top, step } = self.layout.scale;
-        let label = AxisLabel::new()
-            .show(self.layout.numbered)
-            .color(self.palette.muted)
-            .font_size(FONT_SIZE);
-        let line = LineStyle::new().color(self.palette.line);
-        Axis::new()
-            .type_(AxisType::Value)
-            .show(self.chart.kind == Kind::Columns)
-            .min(bottom)
-            .max(top)
-            .interval(step)
-            .axis_label(label)
-            .split_line(SplitLine::new().line_style(line))
+        let color = self.palette.muted;
+        json!({
+            "type": "value",
+            "show": self.chart.kind == Kind::Columns,
+            "min": bottom,
+            "max": top,
+            "interval": step,
+            "axisLabel": { "show": self.layout.numbered, "color": color, "fontSize": FONT_SIZE },
+            "splitLine": { "lineStyle": { "color": self.palette.line } },
+        })
     }
 
     /// Makes one series of bars, without its numbers.
-    fn bar(&self, at: usize, layer: Layer) -> Bar {
+    fn bar(&self, at: usize, layer: Layer) -> Value {
         let (series, palette) = (&self.chart.series, &self.palette);
         let position = match self.chart.kind {
-            Kind::Columns => LabelPosition::Top,
-            Kind::Bars => LabelPosition::Right,
+            Kind::Columns => "top",
+            Kind::Bars => "right",
         };
         let style = match layer {
-            Layer::Known if !series[at].residual => ItemStyle::new()
-                .color(self.series_colour(at))
-                .border_radius(2),
-            Layer::Known | Layer::Hidden => ItemStyle::new()
-                .color("transparent")
-                .border_color(palette.hidden)
-                .border_width(1)
-                .border_radius(2),
-            Layer::Whole => ItemStyle::new(),
+            Layer::Known if !series[at].residual => {
+                json!({ "color": self.series_colour(at), "borderRadius": 2.0 })
+            }
+            Layer::Known | Layer::Hidden => json!({
+                "color": "transparent", "borderColor": palette.hidden, "borderWidth": 1.0, "borderRadius": 2.0,
+            }),
+            Layer::Whole => json!({}),
         };
         let name = match layer {
             Layer::Known | Layer::Hidden => series[at].name.as_str(),
             Layer::Whole => "",
         };
         let stack = if self.chart.stacked.is_some() { 0 } else { at };
-        let label = Label::new()
-            .show(true)
-            .position(position)
-            .color(palette.ink)
-            .font_size(FONT_SIZE);
-        Bar::new()
-            .name(name)
-            .stack(stack.to_string())
-            .bar_gap("12%")
-            .item_style(style)
-            .label(label)
-            .data(vec![CompositeValue::from("-"); self.chart.categories.len()])
+        json!({
+            "type": "bar",
+            "name": name,
+            "stack": stack.to_string(),
+            "barGap": "12%",
+            "itemStyle": style,
+            "label": { "show": true, "position": position, "color": palette.ink, "fontSize": FONT_SIZE },
+        })
     }
 
     fn series_colour(&self, at: usize) -> &'static str {
