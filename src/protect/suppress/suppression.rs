@@ -14,8 +14,9 @@ use crate::problem::number::{Number, Variable};
 use crate::problem::system::Problem;
 use crate::suppress::turns::Turns;
 
-/// The price of leading series: the key draws none, so that it does not decide how many of their years are missing.
-const LEADING: f64 = 300.0;
+/// How many times as much leading series cost as other series. The key decides between them as much as in others, or
+/// whoever replays the method with other counts would exclude more.
+const LEADING: f64 = 5.0;
 
 /// Which numbers are to be given alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Suppression {
             number.protected && !is_crossed[variable] && is_network(&problem, variable)
         };
         let price = |(number, draw): (&Number, &Draw)| match (number.is_leading, number.in_series) {
-            (true, _) => LEADING,
+            (true, _) => LEADING * draw.series_price,
             (false, true) => draw.series_price,
             (false, false) => draw.price,
         };
