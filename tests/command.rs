@@ -371,6 +371,19 @@ fn who_knows_one_record_learns_nothing_of_others() {
         No record that was removed lets anything hidden be proved of others.
     "#]]
     .assert_eq(&stdout(&done));
+    let stopped = dir.run(&format!("{insider} --time-limit 0"));
+    assert_eq!(stopped.status.code(), Some(4), "{}", stderr(&stopped));
+    let text = stdout(&stopped);
+    assert!(
+        text.contains("removed one by one: 0\n") && text.contains("\nNot finished: "),
+        "{text}"
+    );
+    assert!(
+        text.trim_end().ends_with(
+            "Its time was over after 0 seconds: --time-limit gives it more, --sample tries fewer records."
+        ),
+        "{text}"
+    );
     // The option's former name still works.
     let former = dir.run(&insider.replace("--insider", "--coalition"));
     assert_eq!(stdout(&former), stdout(&done), "{}", stderr(&former));

@@ -106,5 +106,5 @@ pub use outsider::{
     attack, attack_watched, attack_with_effort, attack_with_facts, attack_with_marks,
     attack_with_progress,
 };
-pub use progress::{Progress, Watch};
+pub use progress::{Progress, Unwatched, Watch};
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};

@@ -27,7 +27,8 @@ pub trait Watch {
 }
 
 /// Follows nothing, and never stops an attack.
-pub(crate) struct Unwatched;
+#[derive(Debug)]
+pub struct Unwatched;
 
 impl Watch for Unwatched {
     fn receive(&mut self, _: Progress) {}

@@ -2,38 +2,47 @@
 //!
 //! Each record is removed in turn, and the attack then looks for what can be proved about other people.
 
-use attack::{InsiderReport, Register};
-use cube::Release;
+use attack::{InsiderReport, Register, Unwatched, Watch};
+use cube::{Address, Release};
 
 use codebook::Codebook;
-use records::{
-    read::Intake,
-    tabulate::{AddressLookup, Counts, PackedRecords},
-};
+use records::tabulate::{AddressLookup, Counts, PackedRecords};
 
 /// How many distinct records are tried at most before a release is published.
 pub const SAMPLE: usize = 2_000;
-
-/// Removes each record that was read, or `most` distinct ones, and attacks the last release, which was made from them.
-pub fn attack_register(
-    codebook: &Codebook,
-    releases: &[&Release],
-    intake: &Intake,
-    most: Option<usize>,
-) -> InsiderReport {
-    try_records(codebook, releases, (&intake.counts, &intake.records), most)
-}
 
 /// Removes each record, or `most` distinct ones, and attacks all releases together. If the records do not add up to the
 /// earlier releases, attacks the last one alone.
 pub(crate) fn try_records(
     codebook: &Codebook,
     releases: &[&Release],
-    (counts, records): (&Counts, &PackedRecords),
+    register: (&Counts, &PackedRecords),
     most: Option<usize>,
 ) -> InsiderReport {
+    attack_register(
+        codebook,
+        releases,
+        register,
+        most,
+        &mut Unwatched,
+        &mut |_| (),
+    )
+}
+
+/// Removes each record that was read, or `most` distinct ones, and attacks all releases together, the last of which was
+/// made from them, while somebody watches who may stop it, and keeps what is found after each record. If the records do not
+/// add up to the earlier releases, attacks the last one alone.
+pub fn attack_register(
+    codebook: &Codebook,
+    releases: &[&Release],
+    (counts, records): (&Counts, &PackedRecords),
+    most: Option<usize>,
+    watch: &mut dyn Watch,
+    keep: &mut dyn FnMut(&InsiderReport),
+) -> InsiderReport {
     let mut lookup = AddressLookup::new(codebook);
-    let register = Register::new(releases, lookup.addresses(), &|address| counts.get(address));
+    let count = |address: &Address| counts.get(address);
+    let register = Register::watched(releases, lookup.addresses(), &count, watch);
     let mut register = register.with_sample(most);
     let addresses = lookup.addresses().iter();
     let is_counted: Vec<bool> = addresses.map(|address| counts.get(address) > 0).collect();
@@ -45,10 +54,11 @@ pub(crate) fn try_records(
             register.add(&positions);
         }
     }
-    let found = register.judge();
+    let found = register.judge_watched(watch, keep);
     match releases {
         [earlier @ .., last] if !found.agrees && found.earlier > 0 => {
-            let alone = try_records(codebook, &[*last], (counts, records), most);
+            let register = (counts, records);
+            let alone = attack_register(codebook, &[*last], register, most, watch, keep);
             InsiderReport {
                 apart: earlier.len(),
                 ..alone

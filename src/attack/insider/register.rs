@@ -13,7 +13,7 @@ use super::true_table::TrueTable;
 use crate::bounds::{Bounds, derive_bounds, judge_determined};
 use crate::effort::Effort;
 use crate::equations::Id;
-use crate::progress::{ProgressReporter, Unwatched};
+use crate::progress::{Muted, Progress, ProgressReporter, Unwatched, Watch};
 
 /// Releases, and the records that the last one was made of.
 pub struct Register {
@@ -43,6 +43,17 @@ impl Register {
         addresses: &[Address],
         count: &dyn Fn(&Address) -> u64,
     ) -> Self {
+        Register::watched(releases, addresses, count, &mut Unwatched)
+    }
+
+    /// Starts a register while somebody watches who may stop it: what the files prove is then derived in part.
+    pub fn watched(
+        releases: &[&Release],
+        addresses: &[Address],
+        count: &dyn Fn(&Address) -> u64,
+        watch: &mut dyn Watch,
+    ) -> Self {
+        let mut watch = Muted(watch);
         let settled: Vec<Release> = releases
             .split_last()
             .map(|(_, earlier)| {
@@ -57,7 +68,7 @@ impl Register {
         let left_out = settled.len() - continued.len();
         continued.extend(releases.last());
         let (mut system, cells) = RecordCells::from_releases(&continued, addresses);
-        judge_determined(&mut system, &mut ProgressReporter::new(&mut Unwatched));
+        judge_determined(&mut system, &mut ProgressReporter::new(&mut watch));
         let mut structure = Bounds::unknown(&system);
         structure.propagate(&system);
         let mut bounds = Bounds::from_published(&system);
@@ -66,7 +77,7 @@ impl Register {
             &mut system,
             &mut bounds,
             Effort::Joint,
-            &mut ProgressReporter::new(&mut Unwatched),
+            &mut ProgressReporter::new(&mut watch),
         );
         let open = (0..system.cells.len()).filter(|id| bounds.is_open(*id));
         let (implied_open, needed) = match &implied {
@@ -148,7 +159,16 @@ impl Register {
     }
 
     /// Tries the records and reports what their owners can prove about others.
-    pub fn judge(mut self) -> InsiderReport {
+    pub fn judge(self) -> InsiderReport {
+        self.judge_watched(&mut Unwatched, &mut |_| ())
+    }
+
+    /// Tries the records, while somebody watches who may stop it. `keep` receives the report after each record.
+    pub fn judge_watched(
+        mut self,
+        watch: &mut dyn Watch,
+        keep: &mut dyn FnMut(&InsiderReport),
+    ) -> InsiderReport {
         if let Some(implied) = &self.implied {
             implied.complete(&self.truth.system, &mut self.truth.counts);
         }
@@ -167,12 +187,27 @@ impl Register {
         if !agrees {
             return report;
         }
+        let all = self.distinct.kept().count();
+        report.untried = all;
+        keep(&report);
+        if watch.is_over() {
+            return report;
+        }
         let mut search = Search::new(&self.truth);
         for (record, alike) in self.distinct.kept() {
+            let Some(disclosures) = search.try_record(record, watch) else {
+                break;
+            };
             report.tried += 1;
-            for disclosure in search.try_record(record) {
+            report.untried -= 1;
+            for disclosure in disclosures {
                 report.count(disclosure, alike);
             }
+            keep(&report);
+            watch.receive(Progress {
+                settled: report.tried,
+                all,
+            });
         }
         report
     }

@@ -30,6 +30,8 @@ pub struct InsiderReport {
     pub different: usize,
     /// Different records that were tried, each for all that are alike.
     pub tried: usize,
+    /// Different records that were to be tried and were not, because the attack was stopped.
+    pub untried: usize,
     /// Whether the records add up to the files. If not, nothing was tried.
     pub agrees: bool,
     /// Counts of hidden or implied groups below the threshold that the files alone disclose to
@@ -52,9 +54,19 @@ pub struct InsiderReport {
 impl InsiderReport {
     /// Returns whether the records were tried and nothing was found.
     pub fn is_safe(&self) -> bool {
-        self.agrees
-            && self.given_away == 0
-            && self.exact + self.small + self.homogeneous + self.undecided == 0
+        self.is_finished() && !self.has_findings()
+    }
+
+    /// Returns whether every record was tried that was to be.
+    pub fn is_finished(&self) -> bool {
+        self.untried == 0
+    }
+
+    /// Returns whether anything was found, or could not be looked for because the records are not those of the files.
+    pub fn has_findings(&self) -> bool {
+        !self.agrees
+            || self.given_away > 0
+            || self.exact + self.small + self.homogeneous + self.undecided > 0
     }
 
     /// Counts a disclosure to the owners of so many records.
@@ -126,13 +138,25 @@ impl Display for InsiderReport {
                 f,
                 "These records do not add up to the files: name the records and the codebook that the release was made of."
             )
-        } else if self.is_safe() {
-            writeln!(
-                f,
-                "No record that was removed lets anything hidden be proved of others."
-            )
         } else {
-            self.write_disclosures(f)
+            if !self.is_finished() {
+                writeln!(
+                    f,
+                    "Not finished: {} of {} different records were not tried.",
+                    self.untried,
+                    self.tried + self.untried
+                )?;
+            }
+            if self.has_findings() {
+                self.write_disclosures(f)
+            } else if !self.is_finished() {
+                writeln!(f, "Nothing was found so far.")
+            } else {
+                writeln!(
+                    f,
+                    "No record that was removed lets anything hidden be proved of others."
+                )
+            }
         }
     }
 }

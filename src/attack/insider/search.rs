@@ -8,6 +8,7 @@ use super::true_table::TrueTable;
 use crate::bounds::connected_components;
 use crate::equations::Id;
 use crate::program::{Answer, Limit, Nearest, Program};
+use crate::progress::Watch;
 
 /// All components of the open cells, and the changes that earlier records led to.
 pub(super) struct Search<'a> {
@@ -29,15 +30,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Finds what a person can prove about others. `record`: the open cells that the person is in.
-    pub(super) fn try_record(&mut self, record: &[(Id, i64)]) -> BTreeSet<Disclosure> {
+    /// Finds what a person can prove about others. `record`: the open cells that the person is in. `None` if the search was
+    /// stopped before all was tried.
+    pub(super) fn try_record(
+        &mut self,
+        record: &[(Id, i64)],
+        watch: &mut dyn Watch,
+    ) -> Option<BTreeSet<Disclosure>> {
         let mut person = vec![0; self.truth.counts.len()];
         for (id, count) in record {
             person[*id] = *count;
         }
         let (mut disclosures, mut exact) = (BTreeSet::new(), BTreeSet::new());
         for component in &self.components {
-            for (id, disclosure) in component.try_person(&person, &mut self.known) {
+            if watch.is_over() {
+                return None;
+            }
+            for (id, disclosure) in component.try_person(&person, &mut self.known, watch)? {
                 if disclosure == Disclosure::Exact {
                     exact.insert(id);
                 } else {
@@ -51,7 +60,7 @@ impl<'a> Search<'a> {
         if self.truth.has_homogeneous_row(&person, &exact) {
             disclosures.insert(Disclosure::Homogeneous);
         }
-        disclosures
+        Some(disclosures)
     }
 }
 
@@ -87,23 +96,31 @@ impl<'a> Component<'a> {
         }
     }
 
-    /// Finds what a person can prove about the others in each judged cell.
-    fn try_person(&self, person: &[i64], known: &mut KnownChanges) -> Vec<(Id, Disclosure)> {
+    /// Finds what a person can prove about the others in each judged cell. `None` if the search was stopped.
+    fn try_person(
+        &self,
+        person: &[i64],
+        known: &mut KnownChanges,
+        watch: &mut dyn Watch,
+    ) -> Option<Vec<(Id, Disclosure)>> {
         let mut left = self.judged.clone();
         left.retain(|judged| !self.is_hidden_by(known, person, *judged));
         if left.is_empty() {
-            return vec![];
+            return Some(vec![]);
         }
         let Some(program) = &self.program else {
-            return undecided(&left);
+            return Some(undecided(&left));
         };
         let lows = program.cells.iter().zip(&program.low);
         let floor: Vec<i64> = lows.map(|(id, low)| person[*id].max(*low)).collect();
         let Some(nearest) = Nearest::new(program, &self.counts, &floor) else {
-            return undecided(&left);
+            return Some(undecided(&left));
         };
         let mut disclosures = Vec::new();
         for judged in left {
+            if watch.is_over() {
+                return None;
+            }
             let (id, _) = judged;
             let Some(column) = program.column(id) else {
                 continue;
@@ -125,7 +142,7 @@ impl<'a> Component<'a> {
                 disclosures.push((id, disclosure));
             }
         }
-        disclosures
+        Some(disclosures)
     }
 
     /// Returns whether a known table hides the number of others in a cell.

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use attack::Report;
+use attack::{InsiderReport, Report};
 use clap::Args;
 use codebook::Codebook;
 use cube::{Cell, Release};
 use publish::insider;
-use records::read::{Values, read};
+use records::read::{Intake, Values, read};
 use release::Certified;
 use serde::Serialize;
 
@@ -20,7 +21,7 @@ use crate::command::{
     input::{list_inputs, list_records, open_links},
     outcome::Outcome,
     places::check_files,
-    watch::run_within,
+    watch::{Ran, run_within},
 };
 use crate::{
     absent::remove_totals,
@@ -48,7 +49,7 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub known: Option<PathBuf>,
     /// Stop after so many seconds, and say what was found until then and how many cells were not tried: a table of a million
-    /// cells takes longer than anybody waits. 0 derives bounds only. The attack of an insider has no limit: see --sample.
+    /// cells takes longer than anybody waits. 0 derives bounds only. With --insider it counts records; --sample tries fewer.
     #[arg(long, value_name = "SECONDS", default_value_t = 1800)]
     pub time_limit: u64,
     /// Print the findings as JSON.
@@ -145,9 +146,13 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         None => Default::default(),
     };
     let limit = options.time_limit;
-    let attacked = run_within(Duration::from_secs(limit), move |watch| {
+    let attacked = run_within(Duration::from_secs(limit), "hidden cells", move |watch| {
         let releases: Vec<&Release> = releases.iter().collect();
         attack::attack_watched(&releases, &facts, &marks, watch)
+    })
+    .map(|ran| match ran {
+        Ran::ToItsEnd(report) => Some(report),
+        Ran::LeftAlone(kept) => kept.map(|kept| *kept),
     })
     .map_err(Failure::Thread)?;
     let Some(mut report) = attacked else {
@@ -257,11 +262,38 @@ fn attack_as_insider(options: &Options, codebook: &Path) -> Result<Outcome, Fail
         return Err(Failure::NotOneRelease);
     };
     let releases = read_whole_releases(options.previous.iter().chain([folder]))?;
-    let releases: Vec<&Release> = releases.iter().collect();
-    let intake = read(&codebook, &inputs, Values::Concealed, &links)?;
-    let report = insider::attack_register(&codebook, &releases, &intake, *sample);
-    let text = render(&report, options.json)?;
-    Ok(Outcome::attack_report(text, !report.is_safe(), true))
+    let Intake {
+        counts, records, ..
+    } = read(&codebook, &inputs, Values::Concealed, &links)?;
+    let (sample, limit) = (*sample, options.time_limit);
+    let kept = Arc::new(Mutex::new(None));
+    let keep = Arc::clone(&kept);
+    let ran = run_within(Duration::from_secs(limit), "records", move |watch| {
+        let releases: Vec<&Release> = releases.iter().collect();
+        let mut keep = |report: &InsiderReport| {
+            *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(*report);
+        };
+        let register = (&counts, &records);
+        insider::attack_register(&codebook, &releases, register, sample, watch, &mut keep)
+    });
+    let report = match ran.map_err(Failure::Thread)? {
+        Ran::ToItsEnd(report) => report,
+        Ran::LeftAlone(_) => {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.take().ok_or(Failure::UnfinishedInsider(limit))?
+        }
+    };
+    let mut text = render(&report, options.json)?;
+    if !report.is_finished() && !options.json {
+        text += &format!(
+            "Its time was over after {limit} seconds: --time-limit gives it more, --sample tries fewer records."
+        );
+    }
+    Ok(Outcome::attack_report(
+        text,
+        report.has_findings(),
+        report.is_finished(),
+    ))
 }
 
 /// Writes a report as text or as JSON.

@@ -136,6 +136,12 @@ pub enum Failure {
         /// The limit in seconds.
         limit: u64,
     },
+    /// An attack as an insider that tried no record in its time.
+    #[error(
+        "not finished: no record was tried in {0} seconds, so nothing can be said about them; --time-limit SECONDS gives it \
+         more time"
+    )]
+    UnfinishedInsider(u64),
     /// The attack cannot be started.
     #[error("the attack cannot be started: {0}")]
     Thread(io::Error),
@@ -197,7 +203,7 @@ impl Failure {
                     Refused::Protection { .. } | Refused::Insider { .. } | Refused::Derivable { .. },
                 ..
             } => Exit::Derivable,
-            Failure::Unfinished { .. } => Exit::Unfinished,
+            Failure::Unfinished { .. } | Failure::UnfinishedInsider(_) => Exit::Unfinished,
             _ => Exit::Problems,
         }
     }

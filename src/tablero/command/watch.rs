@@ -52,22 +52,30 @@ impl Watch for Clock {
     }
 }
 
-/// Runs an attack until it is over, or its time is.
-///
-/// An attack that does not stop by itself in time is left alone: what the bounds proved is returned, if it came so far.
-/// `None`: it did not.
-pub(super) fn run_within(
-    limit: Duration,
-    attack: impl FnOnce(&mut dyn Watch) -> Report + Send + 'static,
-) -> io::Result<Option<Report>> {
-    run_with_grace(limit, GRACE, attack)
+/// How an attack ended.
+#[derive(Debug, PartialEq)]
+pub(super) enum Ran<T> {
+    /// By itself, perhaps because it was told to stop.
+    ToItsEnd(T),
+    /// It did not stop in time, and was left alone: what the bounds had proved, if it came so far.
+    LeftAlone(Option<Box<Report>>),
 }
 
-fn run_with_grace(
+/// Runs an attack until it is over, or its time is. `tried` names what its progress counts.
+pub(super) fn run_within<T: Send + 'static>(
+    limit: Duration,
+    tried: &'static str,
+    attack: impl FnOnce(&mut dyn Watch) -> T + Send + 'static,
+) -> io::Result<Ran<T>> {
+    run_with_grace(limit, GRACE, tried, attack)
+}
+
+fn run_with_grace<T: Send + 'static>(
     limit: Duration,
     grace: Duration,
-    attack: impl FnOnce(&mut dyn Watch) -> Report + Send + 'static,
-) -> io::Result<Option<Report>> {
+    tried: &'static str,
+    attack: impl FnOnce(&mut dyn Watch) -> T + Send + 'static,
+) -> io::Result<Ran<T>> {
     // As much as the main thread has.
     const STACK: usize = 8 << 20;
     let start = Instant::now();
@@ -76,18 +84,18 @@ fn run_with_grace(
         end: start.checked_add(limit),
         state: Arc::clone(&state),
     };
-    let (sender, receiver): (SyncSender<Report>, _) = mpsc::sync_channel(1);
+    let (sender, receiver): (SyncSender<T>, _) = mpsc::sync_channel(1);
     let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
         // Nobody listens any more once the time is over.
         let _ = sender.send(attack(&mut clock));
     })?;
-    let mut line = ProgressLine::new(io::stderr());
+    let mut line = ProgressLine::new(io::stderr(), tried);
     loop {
-        let report = match receiver.recv_timeout(TICK) {
-            Ok(report) => Some(report),
+        let ran = match receiver.recv_timeout(TICK) {
+            Ok(report) => Ran::ToItsEnd(report),
             Err(RecvTimeoutError::Disconnected) => match thread.join() {
                 Err(panicked) => panic::resume_unwind(panicked),
-                Ok(()) => None,
+                Ok(()) => Ran::LeftAlone(None),
             },
             Err(RecvTimeoutError::Timeout) => {
                 let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -97,11 +105,11 @@ fn run_with_grace(
                     continue;
                 }
                 let State { progress, kept } = std::mem::take(&mut *state);
-                kept.map(|report| without_search(report, progress))
+                Ran::LeftAlone(kept.map(|report| Box::new(without_search(report, progress))))
             }
         };
         line.clear();
-        return Ok(report);
+        return Ok(ran);
     }
 }
 
@@ -123,14 +131,17 @@ fn without_search(report: Report, progress: Option<Progress>) -> Report {
 /// The line that tells how far an attack has come.
 struct ProgressLine<W> {
     to: W,
+    /// What is tried: “hidden cells”.
+    tried: &'static str,
     is_terminal: bool,
     last: Duration,
     is_shown: bool,
 }
 
 impl ProgressLine<io::Stderr> {
-    fn new(to: io::Stderr) -> Self {
+    fn new(to: io::Stderr, tried: &'static str) -> Self {
         ProgressLine {
+            tried,
             is_terminal: to.is_terminal(),
             to,
             last: Duration::ZERO,
@@ -151,7 +162,7 @@ impl<W: Write> ProgressLine<W> {
             return;
         }
         self.last = passed;
-        let text = describe(progress, passed, limit);
+        let text = describe(progress, self.tried, passed, limit);
         // Whether the progress can be written does not matter to the attack.
         let _ = if self.is_terminal {
             self.is_shown = true;
@@ -172,11 +183,11 @@ impl<W: Write> ProgressLine<W> {
 }
 
 /// Says how far an attack has come.
-fn describe(progress: Option<Progress>, passed: Duration, limit: Duration) -> String {
+fn describe(progress: Option<Progress>, tried: &str, passed: Duration, limit: Duration) -> String {
     let (passed, limit) = (passed.as_secs(), limit.as_secs());
     match progress {
         Some(Progress { settled, all }) => {
-            format!("{settled} of {all} hidden cells tried, {passed} s of at most {limit} s")
+            format!("{settled} of {all} {tried} tried, {passed} s of at most {limit} s")
         }
         None => format!("deriving bounds, {passed} s of at most {limit} s"),
     }
@@ -194,33 +205,41 @@ mod tests {
 
     #[test]
     fn an_attack_that_ends_in_time_is_reported() {
-        let report = run_within(Duration::from_secs(60), |watch| {
+        let report = run_within(Duration::from_secs(60), "cells", |watch| {
             assert!(!watch.is_over());
             found(7)
         });
-        assert_eq!(report.unwrap(), Some(found(7)));
+        assert_eq!(report.unwrap(), Ran::ToItsEnd(found(7)));
     }
 
     #[test]
     fn an_attack_hears_that_its_time_is_over() {
-        let report = run_within(Duration::from_millis(20), |watch| {
+        let report = run_within(Duration::from_millis(20), "cells", |watch| {
             while !watch.is_over() {
                 thread::sleep(Duration::from_millis(1));
             }
             found(8)
         });
-        assert_eq!(report.unwrap(), Some(found(8)));
+        assert_eq!(report.unwrap(), Ran::ToItsEnd(found(8)));
     }
 
     #[test]
     fn an_attack_that_does_not_stop_is_left_with_what_the_bounds_proved() {
+        let left_alone = |limit, grace, attack: fn(&mut dyn Watch) -> Report| match run_with_grace(
+            limit, grace, "cells", attack,
+        )
+        .unwrap()
+        {
+            Ran::LeftAlone(kept) => kept.map(|kept| *kept),
+            Ran::ToItsEnd(report) => panic!("{report}"),
+        };
         let never_ends = |watch: &mut dyn Watch| loop {
             watch.keep(&|| found(9));
             watch.receive(Progress { settled: 2, all: 5 });
             thread::sleep(Duration::from_millis(10));
         };
         let (limit, grace) = (Duration::from_millis(20), Duration::from_millis(500));
-        let report = run_with_grace(limit, grace, never_ends).unwrap().unwrap();
+        let report = left_alone(limit, grace, never_ends).unwrap();
         assert_eq!(
             (report.untried, report.to_try, report.total.hidden),
             (3, 5, 9)
@@ -235,12 +254,12 @@ mod tests {
         let silent = |_: &mut dyn Watch| loop {
             thread::sleep(Duration::from_millis(10));
         };
-        assert_eq!(run_with_grace(limit, grace, silent).unwrap(), None);
+        assert_eq!(left_alone(limit, grace, silent), None);
         let unsearched = |watch: &mut dyn Watch| loop {
             watch.keep(&|| found(9));
             thread::sleep(Duration::from_millis(10));
         };
-        let report = run_with_grace(limit, grace, unsearched).unwrap().unwrap();
+        let report = left_alone(limit, grace, unsearched).unwrap();
         assert_eq!((report.untried, report.to_try), (9, 9));
     }
 
@@ -252,6 +271,7 @@ mod tests {
         for is_terminal in [false, true] {
             let mut line = ProgressLine {
                 to: Vec::new(),
+                tried: "hidden cells",
                 is_terminal,
                 last: Duration::ZERO,
                 is_shown: false,

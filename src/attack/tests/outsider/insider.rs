@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use attack::{InsiderReport, Register, attack};
+use attack::{InsiderReport, Progress, Register, Unwatched, Watch, attack};
 use cube::{Address, Release, Table};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -23,6 +23,16 @@ fn insider_of_several(
     releases: &[&Release],
     persons: &[(&str, usize)],
     most: Option<usize>,
+) -> InsiderReport {
+    insider_watched(releases, persons, most, &mut Unwatched)
+}
+
+/// Tries persons while somebody watches who may stop it.
+fn insider_watched(
+    releases: &[&Release],
+    persons: &[(&str, usize)],
+    most: Option<usize>,
+    watch: &mut dyn Watch,
 ) -> InsiderReport {
     let Some(last) = releases.last() else {
         return InsiderReport::default();
@@ -51,14 +61,83 @@ fn insider_of_several(
             .map(|(_, times)| *times as u64)
             .sum()
     };
-    let mut register = Register::new(releases, &addresses, &truth).with_sample(most);
+    let register = Register::watched(releases, &addresses, &truth, watch);
+    let mut register = register.with_sample(most);
     for (codes, times) in persons {
         let record: Vec<usize> = (0..addresses.len())
             .filter(|at| is_at(codes, &addresses[*at]))
             .collect();
         (0..*times).for_each(|_| register.add(&record));
     }
-    register.judge()
+    let mut kept = 0;
+    let report = register.judge_watched(watch, &mut |report| kept = report.tried);
+    assert_eq!(kept, report.tried);
+    report
+}
+
+/// Stops an attack when it has asked so many times whether it should, and keeps how far it came.
+struct Patience {
+    questions: usize,
+    progress: Progress,
+}
+
+impl Watch for Patience {
+    fn receive(&mut self, progress: Progress) {
+        assert!(progress.settled > self.progress.settled && progress.settled <= progress.all);
+        self.progress = progress;
+    }
+
+    fn is_over(&mut self) -> bool {
+        let is_over = self.questions == 0;
+        self.questions = self.questions.saturating_sub(1);
+        is_over
+    }
+}
+
+#[test]
+fn an_attack_that_is_stopped_says_how_many_records_it_did_not_try() {
+    let letters = dimension("letra", "A B C D E");
+    let safe = release(5, [table("n", &[&letters], "30 20 . . . .")]);
+    let leaking = release(1, [table("n", &[&letters], "9 7 . . . 0")]);
+    let of_safe = [
+        ("letra=A", 20),
+        ("letra=B", 3),
+        ("letra=C", 4),
+        ("letra=D", 3),
+    ];
+    let of_leaking = [("letra=A", 7), ("letra=B", 1), ("letra=C", 1)];
+    for (release, persons) in [(safe, &of_safe[..]), (leaking, &of_leaking[..])] {
+        let whole = insider(&release, persons);
+        assert!(whole.is_finished() && whole.tried > 2, "{whole}");
+        let mut unfinished = BTreeSet::new();
+        for questions in 0.. {
+            let mut watch = Patience {
+                questions,
+                progress: Progress::default(),
+            };
+            let report = insider_watched(&[&release], persons, None, &mut watch);
+            assert_eq!(watch.progress.settled, report.tried);
+            if report.is_finished() {
+                assert_eq!(report, whole);
+                if watch.questions > 0 {
+                    break;
+                }
+                continue;
+            }
+            unfinished.insert(report.tried);
+            // What is found is true at any moment, and what was not tried is never called safe.
+            assert!(report.exact <= whole.exact && report.small <= whole.small);
+            assert!(!report.is_safe());
+            let expected = format!(
+                "\nNot finished: {} of {} different records were not tried.\n",
+                report.untried,
+                report.tried + report.untried
+            );
+            assert!(report.to_string().contains(&expected), "{report}");
+            assert!(!report.to_string().contains("undecided"), "{report}");
+        }
+        assert!(unfinished.len() > 2, "{unfinished:?}");
+    }
 }
 
 #[test]
