@@ -24,7 +24,8 @@ pub(crate) fn try_records(
         releases,
         register,
         most,
-        (&mut Unwatched, &mut |_| ()),
+        &mut Unwatched,
+        &mut |_| (),
     )
 }
 
@@ -36,7 +37,8 @@ pub fn attack_register(
     releases: &[&Release],
     (counts, records): (&Counts, &PackedRecords),
     most: Option<usize>,
-    (watch, keep): (&mut dyn Watch, &mut dyn FnMut(&InsiderReport)),
+    watch: &mut dyn Watch,
+    keep: &mut dyn FnMut(&InsiderReport),
 ) -> InsiderReport {
     let mut lookup = AddressLookup::new(codebook);
     let count = |address: &Address| counts.get(address);
@@ -56,7 +58,7 @@ pub fn attack_register(
     match releases {
         [earlier @ .., last] if !found.agrees && found.earlier > 0 => {
             let register = (counts, records);
-            let alone = attack_register(codebook, &[*last], register, most, (watch, keep));
+            let alone = attack_register(codebook, &[*last], register, most, watch, keep);
             InsiderReport {
                 apart: earlier.len(),
                 ..alone

@@ -85,6 +85,7 @@ fn read_config(variable: &str) -> Result<Config, Cause> {
     })?;
     let is_here = |host: &Host| match host {
         Host::Tcp(name) => ["localhost", "127.0.0.1", "::1"].contains(&name.as_str()),
+        #[cfg(unix)]
         Host::Unix(_) => true,
     };
     let is_local = config.get_hosts().iter().all(is_here)

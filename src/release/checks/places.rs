@@ -172,7 +172,7 @@ fn files_that_no_index_names_are_listed() {
                 file.strip_prefix(folder)
                     .unwrap()
                     .to_string_lossy()
-                    .into_owned()
+                    .replace('\\', "/")
             })
             .collect()
     };

@@ -152,7 +152,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     })
     .map(|ran| match ran {
         Ran::ToItsEnd(report) => Some(report),
-        Ran::LeftAlone(kept) => kept,
+        Ran::LeftAlone(kept) => kept.map(|kept| *kept),
     })
     .map_err(Failure::Thread)?;
     let Some(mut report) = attacked else {
@@ -274,7 +274,7 @@ fn attack_as_insider(options: &Options, codebook: &Path) -> Result<Outcome, Fail
             *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(*report);
         };
         let register = (&counts, &records);
-        insider::attack_register(&codebook, &releases, register, sample, (watch, &mut keep))
+        insider::attack_register(&codebook, &releases, register, sample, watch, &mut keep)
     });
     let report = match ran.map_err(Failure::Thread)? {
         Ran::ToItsEnd(report) => report,

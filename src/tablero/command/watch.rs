@@ -58,7 +58,7 @@ pub(super) enum Ran<T> {
     /// By itself, perhaps because it was told to stop.
     ToItsEnd(T),
     /// It did not stop in time, and was left alone: what the bounds had proved, if it came so far.
-    LeftAlone(Option<Report>),
+    LeftAlone(Option<Box<Report>>),
 }
 
 /// Runs an attack until it is over, or its time is. `tried` names what its progress counts.
@@ -105,7 +105,7 @@ fn run_with_grace<T: Send + 'static>(
                     continue;
                 }
                 let State { progress, kept } = std::mem::take(&mut *state);
-                Ran::LeftAlone(kept.map(|report| without_search(report, progress)))
+                Ran::LeftAlone(kept.map(|report| Box::new(without_search(report, progress))))
             }
         };
         line.clear();
@@ -230,7 +230,7 @@ mod tests {
         )
         .unwrap()
         {
-            Ran::LeftAlone(kept) => kept,
+            Ran::LeftAlone(kept) => kept.map(|kept| *kept),
             Ran::ToItsEnd(report) => panic!("{report}"),
         };
         let never_ends = |watch: &mut dyn Watch| loop {
