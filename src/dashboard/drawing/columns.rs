@@ -24,9 +24,15 @@ pub fn write(markup: &mut Markup, columns: &Columns) {
     markup.raw(">");
     let room = 1.0 / columns.years.len().max(1) as f64;
     for (at, point) in columns.points.iter().enumerate() {
-        markup.point(point, "");
+        // Columns without sentences are part of a link, which says what they are about.
+        let has_sentence = !point.says.is_empty();
+        if has_sentence {
+            markup.point(point, "");
+        }
         write_column(markup, point, (at as f64 * room, room), height);
-        markup.end_point(point);
+        if has_sentence {
+            markup.end_point(point);
+        }
     }
     markup.line("axis", [0.0, 1.0], [base, base]);
     let last = columns.years.len().saturating_sub(1);
