@@ -48,15 +48,8 @@ fn answer(context: &Context, query: &Query, id: &str) -> Option<Answer> {
         return last_value(context, indicator);
     }
     let page = plan::for_page(context.release, query);
-    let plans = plan::plans(context.catalog(), query);
-    let is_about = |plan: &&plan::Plan| {
-        plan.form
-            .dimension()
-            .is_some_and(|dimension| dimension.id == id)
-    };
-    let figure = figures::figures(&page, plans.iter().find(is_about)?)
-        .into_iter()
-        .next()?;
+    let plan = plan::plan_on(context.catalog(), query, id)?;
+    let figure = figures::figures(&page, &plan).into_iter().next()?;
     let drawing = drawing(&figure);
     let detail = detail(&figure).unwrap_or(figure.subtitle);
     Some((figure.finding?, drawing, detail))

@@ -27,9 +27,25 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
         .collect();
     match section.layout {
         Layout::Series => series(catalog, query, measures),
-        Layout::Profile => profiles(catalog, query, section, &measures),
+        Layout::Profile => without_sides(query, profiles(catalog, query, section, &measures)),
         Layout::Indicators => vec![],
     }
+}
+
+/// Finds the figure of a section on a dimension, also where a pyramid shows the same on the page.
+pub fn plan_on<'a>(catalog: &'a Catalog, query: &Query, dimension: &str) -> Option<Plan<'a>> {
+    let section = query.section(catalog)?;
+    let measures: Vec<&Measure> = section
+        .measures
+        .iter()
+        .filter_map(|id| catalog.measure(id))
+        .collect();
+    let plans = match section.layout {
+        Layout::Profile => profiles(catalog, query, section, &measures),
+        Layout::Series | Layout::Indicators => plans(catalog, query),
+    };
+    let is_on = |plan: &Plan| plan.form.dimension().is_some_and(|one| one.id == dimension);
+    plans.into_iter().find(is_on)
 }
 
 /// Lists the figures of a section by year: all measures in one, or one per measure with its breakdown.
@@ -102,7 +118,7 @@ fn profiles<'a>(
             }
         }
     }
-    without_sides(query, plans)
+    plans
 }
 
 /// Leaves out the figures of dimensions that are the two sides of a pyramid, unless the reader has chosen how they are

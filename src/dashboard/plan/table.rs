@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cube::{Catalog, Dimension};
 
 use crate::plan::answer::{Answer, answer, answer_figure};
-use crate::plan::figure::plans;
+use crate::plan::figure::{plan_on, plans};
 use crate::plan::groups::groups;
 use crate::query::{Page, Query, Years};
 
@@ -96,19 +96,10 @@ fn add_tables_of_doors(catalog: &Catalog, home: &Query, tables: &mut BTreeSet<St
     for section in &catalog.sections {
         let Some(door) = &section.door else { continue };
         let query = Query::plain(home.lang, Page::Section(section.id.clone()));
-        for plan in plans(catalog, &query) {
-            if plan
-                .form
-                .dimension()
-                .is_some_and(|dimension| dimension.id == door.answer)
-            {
-                for answer in answer_figure(catalog, &query, &plan.form)
-                    .into_iter()
-                    .flatten()
-                {
-                    tables.insert(answer.table.into());
-                }
-            }
+        let plan = plan_on(catalog, &query, &door.answer);
+        let answers = plan.and_then(|plan| answer_figure(catalog, &query, &plan.form));
+        for answer in answers.into_iter().flatten() {
+            tables.insert(answer.table.into());
         }
     }
 }

@@ -129,3 +129,33 @@ fn of_two_periods_the_earlier_one_is_marked() {
     assert_eq!(earlier("anio=2024&contra=anio.2023"), Some(1));
     assert_eq!(earlier("anio=2023&contra=anio.2024"), Some(0));
 }
+
+#[test]
+fn the_sides_of_a_pyramid_have_a_figure_of_their_own_where_it_says_more() {
+    let mut release = release(2);
+    for dimension in &mut release.catalog.dimensions {
+        if dimension.id == "edad" {
+            dimension.mirrored_by = Some("sexo".into());
+        }
+    }
+    for section in &mut release.catalog.sections {
+        if section.id == "acreditadas" {
+            section.door = Some(cube::Door {
+                question: cube::Text::new("¿Quiénes son?", "Who are they?"),
+                answer: "sexo".into(),
+            });
+        }
+    }
+    let ids = |search: &str| -> Vec<String> {
+        let request = Request::parse(&release.catalog, "acreditadas", search);
+        let figures = view(&release, &request).figures.into_iter();
+        figures.map(|figure| figure.id).collect()
+    };
+    let has_sex = |search: &str| ids(search).contains(&"sexo".to_owned());
+    assert!(!has_sex(""), "the pyramid shows how many there are of each");
+    assert!(has_sex("edad=MIN") && has_sex("tabla=sexo") && has_sex("grafico=edad"));
+    // The opening page still answers by it.
+    let home = Request::parse(&release.catalog, "", "");
+    let doors = view(&release, &home).front.unwrap().doors;
+    assert!(doors[0].drawing.is_some() && doors[0].answer.contains("60"), "{doors:?}");
+}
