@@ -157,5 +157,24 @@ fn the_sides_of_a_pyramid_have_a_figure_of_their_own_where_it_says_more() {
     // The opening page still answers by it.
     let home = Request::parse(&release.catalog, "", "");
     let doors = view(&release, &home).front.unwrap().doors;
-    assert!(doors[0].drawing.is_some() && doors[0].answer.contains("60"), "{doors:?}");
+    assert!(
+        doors[0].drawing.is_some() && doors[0].answer.contains("60"),
+        "{doors:?}"
+    );
+}
+
+#[test]
+fn where_all_is_hidden_no_sum_stands_for_it() {
+    let release = sample::release_where(|address| match address.pins.get("sexo") {
+        Some(_) => Cell::Hidden,
+        None => Cell::Published(40),
+    });
+    let Drawing::Bars(bars) = drawing(figure(&release, "", "sexo")) else {
+        panic!("no rows");
+    };
+    let all_hidden = bars
+        .rows
+        .iter()
+        .all(|row| row.item.hidden && row.parts.is_empty());
+    assert!(bars.rows.len() == 3 && all_hidden, "{bars:?}");
 }

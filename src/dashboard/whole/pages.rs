@@ -26,7 +26,7 @@ fn the_opening_page_in_spanish() {
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
         ## Solicitudes y personas acreditadas (anio)
-        finding: Solicitudes: más en 2025 (de 64 a 92).
+        finding: Solicitudes: aumento en 2025 (de 64 a 92).
         Personas, año por año, 2023–2025
         Lines: Solicitudes y personas acreditadas
         2023 | 64 | 32 → anual/?anio=2023&v=1

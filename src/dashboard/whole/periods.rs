@@ -38,7 +38,7 @@ fn the_opening_page_of_a_register_by_period() {
         summary: Solicitudes: 220; Personas acreditadas: 110. 2015–2023.
 
         ## Solicitudes y personas acreditadas (anio)
-        finding: Solicitudes: más en 2021–2023 (de 64 a 92).
+        finding: Solicitudes: aumento en 2021–2023 (de 64 a 92).
         Personas, período por período, 2015–2023
         Lines: Solicitudes y personas acreditadas
         2015–2017 | 64 | 32 → anual/?anio=2015-2017&v=1

@@ -71,15 +71,15 @@ pub fn share_of(label: &str, share: &str) -> String {
     format!("{label}: {share}.")
 }
 
-/// Writes the last change beyond chance from one year to the next: "Solicitudes: más en 2024 (de 69 a 100)".
+/// Writes the last change beyond chance from one year to the next: "Solicitudes: aumento en 2024 (de 69 a 100)".
 pub fn last_change(lang: Lang, measure: &str, change: &Course) -> String {
     let year = &change.to.0;
     let [from, to] = [change.from.1, change.to.1].map(|count| number::count(lang, count));
     match (lang, change.rises) {
-        (Lang::Es, true) => format!("{measure}: más en {year} (de {from} a {to})"),
-        (Lang::Es, false) => format!("{measure}: menos en {year} (de {from} a {to})"),
-        (Lang::En, true) => format!("{measure}: more in {year} (from {from} to {to})"),
-        (Lang::En, false) => format!("{measure}: fewer in {year} (from {from} to {to})"),
+        (Lang::Es, true) => format!("{measure}: aumento en {year} (de {from} a {to})"),
+        (Lang::Es, false) => format!("{measure}: descenso en {year} (de {from} a {to})"),
+        (Lang::En, true) => format!("{measure}: rise in {year} (from {from} to {to})"),
+        (Lang::En, false) => format!("{measure}: fall in {year} (from {from} to {to})"),
     }
 }
 

@@ -87,7 +87,8 @@ pub fn adds_up(context: &Context, form: &Form, numbers: &Numbers) -> bool {
     together(context, form, numbers).is_some()
 }
 
-/// Adds up the hidden rows, where each person is in one row and the whole is published.
+/// Adds up the hidden rows, where each person is in one row and the whole is published. Where all are hidden, their sum is
+/// everybody, which says nothing of any.
 fn together(context: &Context, form: &Form, numbers: &Numbers) -> Option<Together> {
     let dimension = form.dimension()?;
     let has_apart = dimension.categories.iter().any(|category| category.apart);
@@ -97,6 +98,10 @@ fn together(context: &Context, form: &Form, numbers: &Numbers) -> Option<Togethe
         return None;
     }
     let whole = numbers.matrix.entry(0, 0).amount.exact()?;
+    let mut shown = (0..numbers.shown.rows.len()).map(|row| numbers.shown.entry(row, 0).amount);
+    if shown.all(|amount| amount == Amount::Hidden) {
+        return None;
+    }
     let drawn = numbers.shown.rows.iter().enumerate();
     let drawn = drawn.map(|(at, row)| (row, numbers.shown.entry(at, 0)));
     let folded = numbers.folded().iter().map(|row| (row, Entry::hidden()));

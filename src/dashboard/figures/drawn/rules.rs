@@ -101,7 +101,5 @@ pub fn is_mostly_hidden(context: &Context, form: &Form, numbers: &Numbers) -> bo
     let numbered =
         (0..shown.rows.len()).filter(|row| shown.entry(*row, 0).amount != Amount::Hidden);
     let all = shown.rows.len() + numbers.folded().len();
-    let numbered = numbered.count();
-    // A sum of all that is hidden is everybody, which says nothing of anybody.
-    numbered == 0 || numbered * 2 < all && !parts::adds_up(context, form, numbers)
+    numbered.count() * 2 < all && !parts::adds_up(context, form, numbers)
 }

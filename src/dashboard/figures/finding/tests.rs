@@ -146,8 +146,8 @@ fn without_a_course_the_last_change_beyond_chance_is_named() {
     assert_eq!(
         Lang::ALL.map(|lang| sentences::last_change(lang, "Solicitudes", &change)),
         [
-            "Solicitudes: más en 2024 (de 69 a 100)",
-            "Solicitudes: more in 2024 (from 69 to 100)",
+            "Solicitudes: aumento en 2024 (de 69 a 100)",
+            "Solicitudes: rise in 2024 (from 69 to 100)",
         ]
     );
     // Not across a hidden year, and not where something else is counted.
