@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use cube::{Address, Catalog, Cell, Lang, Release, Table, json_stat};
 use dashboard::Request;
+use dashboard::view::drawing::Drawing;
 use dashboard::view::{Body, Figure};
 use tests::workdir::{Workdir, stderr};
 
@@ -155,9 +156,16 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
         .iter()
         .find(|preset| preset.label.es == wanted);
     let group = preset.map(|preset| preset.label.get(lang));
+    // The two groups of a pyramid are its sides.
+    let is_side = |figure: &Figure| {
+        let dimension = release.catalog.dimension(&figure.id);
+        let by = dimension.and_then(|dimension| dimension.mirrored_by.as_deref());
+        by == Some(wanted)
+            && matches!(&figure.body, Body::Drawing(one) if matches!(**one, Drawing::Mirror(_)))
+    };
     page.figures
         .iter()
-        .any(|figure| figure.id == wanted && shown(figure))
+        .any(|figure| figure.id == wanted && shown(figure) || is_side(figure))
         || page
             .bar
             .iter()

@@ -2,7 +2,7 @@
 
 use cube::{Catalog, Dimension, Layout, Measure, Section};
 
-use crate::plan::answer::answer;
+use crate::plan::answer::{answer, answer_figure};
 use crate::plan::form::Form;
 use crate::query::{Display, Page, Query, Shape, Show};
 
@@ -75,7 +75,8 @@ fn series<'a>(catalog: &'a Catalog, query: &Query, measures: Vec<&'a Measure>) -
     plans
 }
 
-/// Lists the figures beside all measures by year: how what was counted ended, year by year. The opening page has none.
+/// Lists the figures beside all measures by year: how what was counted ended, year by year. The opening page has none, and
+/// there is none under a filter by which no table has it.
 fn outcomes<'a>(catalog: &'a Catalog, query: &Query, measures: &[&'a Measure]) -> Vec<Plan<'a>> {
     let section = query.section(catalog);
     let section = section.filter(|_| query.page != Page::Home && query.against.is_none());
@@ -88,10 +89,14 @@ fn outcomes<'a>(catalog: &'a Catalog, query: &Query, measures: &[&'a Measure]) -
             && let Some(measure) = measures.iter().find(is_of)
         {
             let form = Form::OverTime(measure, dimension);
-            plans.push(Plan {
-                id: dimension.id.clone(),
-                form,
-            });
+            let is_there =
+                query.filters.is_empty() || answer_figure(catalog, query, &form).is_some();
+            if is_there {
+                plans.push(Plan {
+                    id: dimension.id.clone(),
+                    form,
+                });
+            }
         }
     }
     plans
