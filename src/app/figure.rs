@@ -92,9 +92,7 @@ fn figure(
         let is_said = is_said(&note);
         view! { <span class:again=is_said>{note}" "</span> }
     };
-    let has_circles = derive(figure, |figure| {
-        figure.circles.is_some() && matches!(figure.place, Place::Lead | Place::Wide)
-    });
+    let has_circles = move || figure.with(|figure| figure.circles.is_some());
     let is_same = move || figure.with(|figure| is_said(&figure.subtitle));
     view! {
         <figure id=id class=place aria-labelledby=named_by>

@@ -2,9 +2,7 @@
 //!
 //! Outlines are fetched when a map is first shown.
 
-use dashboard::view::{
-    Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Place, Window,
-};
+use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{address::Address, derived::derive, fetch, list::list};
@@ -44,10 +42,7 @@ const ROOM_FOR_CIRCLES: f64 = 1181.0;
 
 /// Draws circles beside their list, where the window has room for both.
 pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
-    let circles = derive(figure, |figure| {
-        let has_room = matches!(figure.place, Place::Lead | Place::Wide);
-        figure.circles.clone().filter(|_| has_room)
-    });
+    let circles = derive(figure, |figure| figure.circles.clone());
     let outlines = RwSignal::new(None::<Outlines>);
     let width = window().inner_width().ok().and_then(|width| width.as_f64());
     let is_wide = width.is_some_and(|width| width >= ROOM_FOR_CIRCLES);

@@ -26,7 +26,8 @@ type Line<'a> = (String, YearValue<'a>);
 /// Makes the figures of a section of series; other sections have none. All figures have the same years, so that they can
 /// be compared.
 pub fn figures(context: &Context) -> Vec<Figure> {
-    let (series, years) = (series(context), years(context));
+    let series = series(context);
+    let years = years(&series);
     series
         .into_iter()
         .map(|series| figure(context, series, &years))
@@ -35,11 +36,23 @@ pub fn figures(context: &Context) -> Vec<Figure> {
 
 /// Sums up the page: the number of series and their years.
 pub fn summary(context: &Context) -> String {
-    sentences::summary(
-        context.lang(),
-        series(context).len(),
-        &period(&years(context)),
-    )
+    let series = series(context);
+    sentences::summary(context.lang(), series.len(), &period(&years(&series)))
+}
+
+/// Draws a series as small columns without sentences, as a part of something that says what they are about. Their numbers
+/// have no room, but the marks and gaps of the source stay, so that they are not taken for zero.
+pub fn small_columns(context: &Context, series: &Indicator) -> Columns {
+    let lines = lines(series, &years(&[series]));
+    let mut columns = columns(context.lang(), &lines, context.text(&series.label));
+    columns.labelled = false;
+    for point in &mut columns.points {
+        point.says.clear();
+        if point.height.is_some() {
+            point.text.clear();
+        }
+    }
+    columns
 }
 
 fn series<'a>(context: &Context<'a>) -> Vec<&'a Indicator> {
@@ -53,11 +66,8 @@ fn series<'a>(context: &Context<'a>) -> Vec<&'a Indicator> {
 }
 
 /// Lists the years from the first to the last one with a value in any series.
-fn years(context: &Context) -> Vec<String> {
-    let published: Vec<u16> = series(context)
-        .into_iter()
-        .flat_map(Indicator::years)
-        .collect();
+fn years(series: &[&Indicator]) -> Vec<String> {
+    let published: Vec<u16> = series.iter().flat_map(|one| one.years()).collect();
     let ends = published.iter().min().zip(published.iter().max());
     ends.map(|(first, last)| (*first..=*last).map(|year| year.to_string()).collect())
         .unwrap_or_default()
@@ -68,6 +78,12 @@ fn period(years: &[String]) -> String {
         [first, .., last] => format!("{first}–{last}"),
         years => years.concat(),
     }
+}
+
+/// Lists these years with their values in a series.
+fn lines<'a>(series: &'a Indicator, years: &[String]) -> Vec<Line<'a>> {
+    let line = |year: &String| (year.clone(), value_of(series, year));
+    years.iter().map(line).collect()
 }
 
 /// Returns the value of a year in a series.
@@ -81,10 +97,7 @@ fn value_of<'a>(series: &'a Indicator, year: &str) -> YearValue<'a> {
 
 fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     let lang = context.lang();
-    let lines: Vec<Line> = years
-        .iter()
-        .map(|year| (year.clone(), value_of(series, year)))
-        .collect();
+    let lines = lines(series, years);
     let title = context.text(&series.label);
     let unit = words::capitalized(series.unit.get(lang));
     let by_year = words::uncapitalized(&words::control::YEAR_BY_YEAR.text(lang));

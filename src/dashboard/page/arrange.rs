@@ -42,6 +42,7 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
         if goes_across {
             let is_long = dimension.is_some_and(|one| one.children(TOTAL).count() > MOST_OF_SHORT);
             figure.place = if is_long { Place::Long } else { Place::Short };
+            figure.circles = None;
             continue;
         }
         // A map beside the list needs the wide column.
@@ -55,6 +56,9 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
             (_, 0) => Place::Wide,
             _ => Place::Narrow,
         };
+        if column > 0 {
+            figure.circles = None;
+        }
     }
 }
 

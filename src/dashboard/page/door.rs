@@ -4,7 +4,7 @@ use cube::{Indicator, Section};
 
 use crate::context::Context;
 use crate::query::{Page, Query};
-use crate::view::drawing::{Columns, Drawing, Item, Part, Point, Stacks, Strip, Year};
+use crate::view::drawing::{Drawing, Item, Part, Stacks, Strip};
 use crate::view::{Body, Door, Figure};
 use crate::words::{self, front};
 use crate::{figures, link, plan};
@@ -107,46 +107,8 @@ fn last_value(context: &Context, indicator: &Indicator) -> Option<Answer> {
     let lang = context.lang();
     let (year, value) = indicator.values.last_key_value()?;
     let sentence = front::describe_series(lang, &context.text(&indicator.label), *value, year);
-    let columns = Drawing::Columns(columns(context, indicator));
+    let columns = Drawing::Columns(figures::indicator::small_columns(context, indicator));
     Some((sentence, Some(columns), front::OTHER_SOURCE.text(lang)))
-}
-
-/// Draws a series as a column a year, from the first to the last that it has.
-fn columns(context: &Context, indicator: &Indicator) -> Columns {
-    let highest = indicator.values.values().copied().max().unwrap_or(0).max(1) as f64;
-    let numbers = indicator
-        .values
-        .keys()
-        .filter_map(|year| year.parse::<u16>().ok());
-    let (first, last) = (numbers.clone().min(), numbers.max());
-    let (mut years, mut points) = (Vec::new(), Vec::new());
-    for year in first
-        .into_iter()
-        .zip(last)
-        .flat_map(|(first, last)| first..=last)
-    {
-        let label = year.to_string();
-        let value = indicator.values.get(&label).copied();
-        points.push(Point {
-            height: value.map(|value| value as f64 / highest),
-            hidden: false,
-            provisional: false,
-            text: String::new(),
-            says: String::new(),
-            stroke: None,
-            href: None,
-        });
-        years.push(Year {
-            label,
-            broken: false,
-        });
-    }
-    Columns {
-        label: context.text(&indicator.label),
-        years,
-        points,
-        labelled: false,
-    }
 }
 
 /// Lists a section's dimensions or series, or says its lede.

@@ -20,11 +20,7 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     let Some(section) = query.section(catalog) else {
         return vec![];
     };
-    let measures: Vec<&Measure> = section
-        .measures
-        .iter()
-        .filter_map(|id| catalog.measure(id))
-        .collect();
+    let measures = measures(catalog, section);
     match section.layout {
         Layout::Series => series(catalog, query, measures),
         Layout::Profile => without_sides(query, profiles(catalog, query, section, &measures)),
@@ -35,17 +31,19 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
 /// Finds the figure of a section on a dimension, also where a pyramid shows the same on the page.
 pub fn plan_on<'a>(catalog: &'a Catalog, query: &Query, dimension: &str) -> Option<Plan<'a>> {
     let section = query.section(catalog)?;
-    let measures: Vec<&Measure> = section
-        .measures
-        .iter()
-        .filter_map(|id| catalog.measure(id))
-        .collect();
+    let measures = measures(catalog, section);
     let plans = match section.layout {
         Layout::Profile => profiles(catalog, query, section, &measures),
         Layout::Series | Layout::Indicators => plans(catalog, query),
     };
     let is_on = |plan: &Plan| plan.form.dimension().is_some_and(|one| one.id == dimension);
     plans.into_iter().find(is_on)
+}
+
+/// Lists what a section counts.
+fn measures<'a>(catalog: &'a Catalog, section: &Section) -> Vec<&'a Measure> {
+    let ids = section.measures.iter();
+    ids.filter_map(|id| catalog.measure(id)).collect()
 }
 
 /// Lists the figures of a section by year: all measures in one, or one per measure with its breakdown.
