@@ -234,3 +234,22 @@ fn the_opening_page_leads_to_the_series() {
         ]
     );
 }
+
+#[test]
+fn a_door_shows_the_marks_and_gaps_of_its_series() {
+    let doors = page("", "").front.unwrap().doors;
+    let mut drawings = doors.into_iter().filter_map(|door| door.drawing);
+    let columns = drawings.find_map(|drawing| match drawing {
+        Drawing::Columns(columns) => Some(columns),
+        _ => None,
+    });
+    let points = columns.unwrap().points.into_iter();
+    let shown: Vec<(bool, String)> = points
+        .map(|point| (point.height.is_some(), point.text))
+        .collect();
+    let expected = [(true, ""), (false, "<5"), (false, "–"), (true, "")];
+    assert_eq!(
+        shown,
+        expected.map(|(drawn, text)| (drawn, text.to_owned()))
+    );
+}
