@@ -1,9 +1,8 @@
 //! Builds the page: the chart bundle with npm, then the app with Trunk.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::tools::Tools;
@@ -55,38 +54,9 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
             "Building the page (a few minutes the first time)",
             &mut trunk,
         )?;
-        minify_glue(checkout, tools, &page)
+        let mut finish = tools.command(checkout, "npm");
+        finish.args(["run", "finish", "--"]).arg(&page);
+        run::quietly("Making the page's program small", &mut finish)
     })?;
     Ok(page)
-}
-
-/// Minifies the script that wasm-bindgen writes to bind the app to the browser: it is written to be read.
-fn minify_glue(checkout: &Checkout, tools: &Tools, page: &Path) -> Result<()> {
-    for entry in fs::read_dir(page).with_context(|| format!("{} cannot be read", page.display()))? {
-        let file = entry?.path();
-        let name = file
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        if name.starts_with("app-") && name.ends_with(".js") {
-            let mut esbuild = tools.command(checkout, "npm");
-            esbuild.args([
-                "exec",
-                "--offline",
-                "--",
-                "esbuild",
-                "--minify",
-                "--format=esm",
-                "--allow-overwrite",
-            ]);
-            esbuild
-                .arg(&file)
-                .arg(format!("--outfile={}", file.display()));
-            run::quietly(
-                "Minifying the script between the page and the browser",
-                &mut esbuild,
-            )?;
-        }
-    }
-    Ok(())
 }
