@@ -1,26 +1,44 @@
-// `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts become a file of
-// their own with a hash in its name, which the script loads when it is asked to; the outlines of the maps and the fonts
-// become files too.
+// `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts and the program that
+// makes their options become files of their own with hashes in their names, which the script loads when it is asked to;
+// the outlines of the maps and the fonts become files too.
 
 import { cpSync, rmSync } from "node:fs";
+import { basename } from "node:path";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.js";
 import { writeMaps } from "./maps.js";
+import { shrink } from "./shrink.js";
 
+await shrink("target/options/options.js", "target/options/options_bg.wasm", ["default", "option"]);
 rmSync("target/bundle", { recursive: true, force: true });
+const common = {
+  bundle: true,
+  format: "esm",
+  minify: true,
+  legalComments: "none",
+  target: ["chrome97", "firefox102", "safari16"],
+  logLevel: "info",
+};
+// By itself, so that it shares no file with the charts, which both would wait for.
+const options = await build({
+  ...common,
+  entryPoints: ["src/app/options.js"],
+  outdir: "target/bundle/charts",
+  entryNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".wasm": "file" },
+  metafile: true,
+});
+const script = Object.keys(options.metafile.outputs).find((file) => file.endsWith(".js"));
 await build({
+  ...common,
   entryPoints: { boot: "src/app/boot.js", page: "style/page.css" },
   outdir: "target/bundle",
   chunkNames: "charts/[name]-[hash]",
-  bundle: true,
-  format: "esm",
   splitting: true,
-  minify: true,
-  legalComments: "none",
+  define: { OPTIONS: JSON.stringify(`./charts/${basename(script)}`) },
   // The fonts lie beside the page under the names by which the style knows them.
-  external: ["*.woff2"],
-  target: ["chrome97", "firefox102", "safari16"],
-  logLevel: "info",
+  external: ["*.woff2", "./charts/*"],
 });
 
 writeMaps("target/bundle/maps");

@@ -1,16 +1,14 @@
-//! Draws charts with ECharts. The option objects come from `dashboard`.
+//! Draws charts with ECharts. What is drawn is made of a chart by a program that comes with ECharts (`options.rs`).
 //!
 //! The binding is our own, because charming's can neither replace an option, nor draw SVG, nor report clicks.
 
 use std::rc::Rc;
 
 use dashboard::{
-    echarts::{self, Theme},
+    echarts::{Packed, Theme},
     view::{Body, Chart, Figure},
 };
-use js_sys::{Array, Object, Reflect};
 use leptos::{ev, html::Div, logging::error, prelude::*, task::spawn_local};
-use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
@@ -22,28 +20,36 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    /// Defined in `boot.js`: imports the module that `echarts.js` is bundled into.
+    /// Defined in `boot.js`: imports ECharts, and the program that makes its options.
     #[wasm_bindgen(js_name = importCharts, catch)]
     async fn import_charts() -> Result<JsValue, JsValue>;
 
+    /// What `echarts.js` and `options.rs` export.
     type Module;
     #[wasm_bindgen(method, catch)]
-    fn init(
+    fn open(this: &Module, container: &HtmlElement) -> Result<Instance, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn draw(
         this: &Module,
-        container: &HtmlElement,
-        theme: &JsValue,
-        how: &JsValue,
-    ) -> Result<Instance, JsValue>;
+        drawing: &Instance,
+        option: &JsValue,
+        width: u32,
+        height: Option<u32>,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = hideTooltip)]
+    fn hide_tooltip(this: &Module, drawing: &Instance);
+    #[wasm_bindgen(method, catch)]
+    fn option(
+        this: &Module,
+        numbers: &[f64],
+        texts: &str,
+        dark: bool,
+        width: u32,
+    ) -> Result<JsValue, JsValue>;
 
     type Instance;
-    #[wasm_bindgen(method, catch, js_name = setOption)]
-    fn set_option(this: &Instance, option: &JsValue, how: &JsValue) -> Result<(), JsValue>;
-    #[wasm_bindgen(method)]
-    fn resize(this: &Instance, size: &JsValue);
     #[wasm_bindgen(method)]
     fn on(this: &Instance, event: &str, handler: &Closure<dyn Fn(Click)>);
-    #[wasm_bindgen(method, js_name = dispatchAction)]
-    fn dispatch_action(this: &Instance, action: &JsValue);
     #[wasm_bindgen(method)]
     fn dispose(this: &Instance);
 
@@ -172,12 +178,11 @@ fn draw(
         if width == 0 {
             return;
         }
-        let option = to_js(&echarts::option(&chart, theme, width));
         drawing.update_value(|drawing| {
             let drawn = match drawing {
-                Some(drawing) => drawing.draw(&option, width, None),
+                Some(drawing) => drawing.draw(&chart, theme, width, None),
                 None => Drawing::open(&module, &container, follow)
-                    .and_then(|new| drawing.insert(new).draw(&option, width, None)),
+                    .and_then(|new| drawing.insert(new).draw(&chart, theme, width, None)),
             };
             broken.set(drawn.is_err());
             drawn.unwrap_or_else(|error| error!("a chart could not be drawn: {error:?}"));
@@ -186,10 +191,10 @@ fn draw(
     // On paper a drawing is as large as its frame, whatever it was drawn for. Drawn for paper, its letters are larger.
     on_print(move || {
         if let Some(chart) = chart.get_untracked() {
-            let option = to_js(&echarts::option(&chart, Theme::Light, PAPER_WIDTH));
             with_drawing(drawing, |drawing| {
                 // If it cannot be drawn anew, what is on the screen is printed.
-                let _ = drawing.draw(&option, PAPER_WIDTH, Some(chart.height.wide));
+                let height = Some(chart.height.wide);
+                let _ = drawing.draw(&chart, Theme::Light, PAPER_WIDTH, height);
             });
         }
     });
@@ -215,6 +220,7 @@ fn with_drawing(
 
 /// A drawing of ECharts in a container. It is removed when this value is dropped.
 struct Drawing {
+    module: Rc<Module>,
     instance: Instance,
     container: HtmlElement,
     _clicks: Closure<dyn Fn(Click)>,
@@ -222,31 +228,33 @@ struct Drawing {
 
 impl Drawing {
     fn open(
-        module: &Module,
+        module: &Rc<Module>,
         container: &HtmlElement,
         follow: impl Fn(Click) + 'static,
     ) -> Result<Drawing, JsValue> {
-        let instance = module.init(
-            container,
-            &JsValue::NULL,
-            &to_js(&json!({ "renderer": "svg" })),
-        )?;
+        let instance = module.open(container)?;
         let clicks = Closure::<dyn Fn(Click)>::new(follow);
         instance.on("click", &clicks);
         Ok(Drawing {
+            module: Rc::clone(module),
             instance,
             container: container.clone(),
             _clicks: clicks,
         })
     }
 
-    /// Replaces the drawing by another option. Without a height it fills its container.
-    fn draw(&self, option: &JsValue, width: u32, height: Option<u32>) -> Result<(), JsValue> {
-        let height = height.map_or(json!("auto"), |height| json!(height));
-        let size = json!({ "width": width, "height": height });
-        self.instance.resize(&to_js(&size));
-        self.instance
-            .set_option(option, &to_js(&json!({ "notMerge": true })))?;
+    /// Replaces the drawing by one of a chart. Without a height it fills its container.
+    fn draw(
+        &self,
+        chart: &Chart,
+        theme: Theme,
+        width: u32,
+        height: Option<u32>,
+    ) -> Result<(), JsValue> {
+        let Packed { numbers, texts } = Packed::from_chart(chart);
+        let is_dark = theme == Theme::Dark;
+        let option = self.module.option(&numbers, &texts, is_dark, width)?;
+        self.module.draw(&self.instance, &option, width, height)?;
         self.make_scalable();
         Ok(())
     }
@@ -264,33 +272,13 @@ impl Drawing {
 
     /// Closes the tooltip, if one is open.
     fn hide_tooltip(&self) {
-        let action = to_js(&json!({ "type": "hideTip" }));
-        self.instance.dispatch_action(&action);
+        self.module.hide_tooltip(&self.instance);
     }
 }
 
 impl Drop for Drawing {
     fn drop(&mut self) {
         self.instance.dispose();
-    }
-}
-
-/// Converts a JSON value to a JavaScript one. Going through text would add the code that formats numbers to the page.
-fn to_js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(truth) => (*truth).into(),
-        Value::Number(number) => number.as_f64().unwrap_or_default().into(),
-        Value::String(text) => text.into(),
-        Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
-        Value::Object(fields) => {
-            let object = Object::new();
-            for (name, field) in fields {
-                // A new object refuses no field.
-                let _ = Reflect::set(&object, &name.into(), &to_js(field));
-            }
-            object.into()
-        }
     }
 }
 

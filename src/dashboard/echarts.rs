@@ -2,9 +2,11 @@
 
 mod layout;
 mod option;
+mod packed;
 mod palette;
 mod sides;
 
 pub use layout::bars_height;
 pub use option::option;
+pub use packed::{Packed, unpack};
 pub use palette::Theme;

@@ -1,11 +1,11 @@
-//! Builds the page: the chart bundle with npm, then the app with Trunk.
+//! Builds the page: the charts with npm, then the app with Trunk.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
 use crate::checkout::Checkout;
-use crate::tools::Tools;
+use crate::tools::{Tools, WASM};
 use crate::{fingerprint, run};
 
 /// Every file and folder that the page is built from.
@@ -30,6 +30,7 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     let page = checkout.work.join("page");
     let inputs = fingerprint::compute(&INPUTS.map(|input| checkout.root.join(input)))?;
     fingerprint::unless_done(&page, &inputs, || {
+        compile_options(checkout, tools)?;
         run::quietly(
             "Bundling the charts",
             tools.command(checkout, "npm").args(["run", "bundle"]),
@@ -59,4 +60,28 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
         run::quietly("Making the page's program small", &mut finish)
     })?;
     Ok(page)
+}
+
+/// Compiles the program that makes the charts' options, and binds it to the browser where the bundle finds it.
+fn compile_options(checkout: &Checkout, tools: &Tools) -> Result<()> {
+    let mut cargo = checkout.cargo();
+    cargo.args([
+        "build",
+        "--locked",
+        "--profile",
+        "page",
+        "--target",
+        WASM,
+        "--package",
+        "app",
+        "--bin",
+        "options",
+    ]);
+    run::quietly("Building the charts' options", &mut cargo)?;
+    let mut bindgen = tools.command(checkout, "wasm-bindgen");
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(checkout.root.join("target/options"))
+        .arg(checkout.target.join(WASM).join("page/options.wasm"));
+    run::quietly("Binding them to the browser", &mut bindgen)
 }
