@@ -265,14 +265,14 @@ fn part<T: Default>(question: Memo<Option<Question>>, pick: fn(&Question) -> T) 
 
 fn answers(question: &Question) -> &[Answer] {
     match &question.answers {
-        Answers::Range(_) => &[],
+        Answers::Range { single, .. } => single,
         Answers::Several(answers) | Answers::One(answers) => answers,
     }
 }
 
 fn selects(question: &Question) -> &[Select] {
     match &question.answers {
-        Answers::Range(selects) => selects,
+        Answers::Range { ends, .. } => ends,
         Answers::Several(_) | Answers::One(_) => &[],
     }
 }
@@ -397,18 +397,15 @@ fn fieldset(question: Memo<Option<Question>>, address: Address) -> AnyView {
             </label>
         }
     };
-    let all = move || part(question, |question| question.all.clone());
+    let is_range = !selects(&first).is_empty();
     view! {
         <fieldset class=class id=target tabindex="-1" aria-describedby=described on:focusout=leave>
             <legend>{move || part(question, |question| question.name.clone())}</legend>
             <div id=why>
                 {move || list(part(question, |question| question.blocks.clone()), move |block| why_not(block, address))}
             </div>
-            <div class="range" hidden=selects(&first).is_empty()>
-                {list(0..selects(&first).len(), select)}
-                {move || list(all(), move |all| clear_link(all, address))}
-            </div>
-            {keyed(keys, Arc::new(answer))}
+            <div class="answers" class:years=is_range>{keyed(keys, Arc::new(answer))}</div>
+            <div class="range" hidden=!is_range>{list(0..selects(&first).len(), select)}</div>
         </fieldset>
     }
     .into_any()

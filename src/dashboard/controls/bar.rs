@@ -103,7 +103,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::link::Request;
-    use crate::query::Query;
+    use crate::query::{Query, Years};
     use crate::testing::queries::any_query;
     use crate::testing::{print, sample};
     use crate::view;
@@ -124,7 +124,7 @@ mod tests {
         expect![[r#"
             count: 5–49 (Entre 5 y 49: una parte está oculta para proteger a las personas) personas acreditadas
             Grupos: Niñas, niños y adolescentes | [Mujeres]
-            Años (2023–2025) Desde: [2023] | {2024: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | {2025: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas}; Hasta: {2023: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | {2024: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | [2025]
+            Años (2023–2025) ○ [Todos] | {2025} | {2024} | {2023}; Desde: [2023] | {2024: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | {2025: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas}; Hasta: {2023: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | {2024: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | [2025]
               blocked: No se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
             Sexo [Mujer / Sexo: Mujer] ☐ [Mujer] 5–49 | Hombre c | Otro c
             Edad [Edad: 2 / Edad: 2 (0–11 y Adultas)] ☐ Menores de edad 46 | –[0–11] 5 | –12–17 41 | [Adultas] c | Sin información c
@@ -133,8 +133,8 @@ mod tests {
               blocked: Sexo y Edad: los gráficos ya muestran todas sus categorías. Ver sin el filtro Sexo: Mujer → acreditadas/?edad=0_11~ADU&v=1
             Medida (Medida) ○ [Número] | Porcentaje | Tasa · sin el filtro Sexo: Mujer
             Orden ○ [Según la clasificación] | De mayor a menor
-            Comparar (Comparar) ○ [Sin comparar] | {Años: 2024 | 2025} | Sexo: Todas | Sexo: Hombre | Sexo: Otro | Edad: Todas | Edad: 12–17 | Edad: Sin información
-              blocked: Años: 2024 | 2025: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
+            Comparar (Comparar) ○ [Sin comparar] | {Años: 2024 | 2025} | {Años: 2023 | 2025} | Sexo: Todas | Sexo: Hombre | Sexo: Otro | Edad: Todas | Edad: 12–17 | Edad: Sin información
+              blocked: Años: 2024 | 2025 y Años: 2023 | 2025: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
             brief: 2023–2025 · Mujer, 0–11 y Adultas
             clear: Quitar todo → acreditadas/
             close: Ver los gráficos"#]].assert_eq(&bar("acreditadas", "sexo=F&edad=0_11~ADU"));
@@ -149,7 +149,7 @@ mod tests {
             count: 32 in 2024
             count: 46 in 2025
             Groups · for all years and without comparing: Children and adolescents | Women and girls
-            Years [2024 / Years: 2024] From: 2023 | [2024] | 2025; To: 2023 | [2024] | 2025; All → en/accredited/?contra=anio.2025&orden=valor&v=1
+            Years [2024 / Years: 2024] ○ All | 2025 46 | [2024] 32 | 2023 32; From: 2023 | [2024] | 2025; To: 2023 | [2024] | 2025
             Sex (Sex) ☐ {Female} 26 | {Male} c | {Other} c
               blocked: Not published together with Years: 2024 and Years: 2025. See for all years and without comparing → en/accredited/?orden=valor&v=1
             Age (Age) ☐ {Minors} 14 | –{0–11} c | –{12–17} c | {Adults} c | {Not stated} c
@@ -157,7 +157,7 @@ mod tests {
             Breakdown (Breakdown) ○ [None] | Year by year | Sex | Age
             Measure [Largest first / Measure: Largest first] ○ [Number] | Percentage | Yearly change · year by year | Rate
             Order ○ As in the classification | [Largest first]
-            Compare [Comparing / Comparing: Years: 2025] ○ No comparison | Years: 2023 | 2024 | [Years: 2024 | 2025] | Sex: Female | Male | Age: Minors | Adults
+            Compare [Comparing / Comparing: Years: 2025] ○ No comparison | [Years: 2024 | 2025] | Years: 2023 | 2024 | Sex: Female | Male | Age: Minors | Adults
             brief: 2024 · Everybody
             clear: Clear all → en/accredited/?orden=valor&v=1
             close: See the charts"#]].assert_eq(&shown.join("\n"));
@@ -172,10 +172,18 @@ mod tests {
             let query = query.with_against(None);
             let bar = bar_of(&Request { query: query.clone(), notices: vec![] });
             for question in bar.iter().flat_map(|bar| &bar.questions) {
-                let Answers::Several(answers) = &question.answers else { continue };
+                let (answers, is_time) = match &question.answers {
+                    Answers::Several(answers) => (answers, false),
+                    Answers::Range { single, .. } => (single, true),
+                    Answers::One(_) => continue,
+                };
                 let dimension = catalog.dimension(&question.id).unwrap();
-                for answer in answers {
-                    let alone: Query = query.with_filter(dimension, &[&answer.key]);
+                for answer in answers.iter().filter(|answer| answer.key != cube::TOTAL) {
+                    let alone: Query = if is_time {
+                        query.with_years(&catalog, Years::between(dimension, &answer.key, &answer.key))
+                    } else {
+                        query.with_filter(dimension, &[&answer.key])
+                    };
                     let there = bar_of(&Request { query: alone, notices: vec![] }).unwrap();
                     let number = there.counts.last().map(|count| count.number.clone());
                     prop_assert_eq!(answer.count.clone(), number, "{}", answer.choice.link.label);

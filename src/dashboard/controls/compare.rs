@@ -54,7 +54,6 @@ pub fn compare(context: &Context) -> Option<Question> {
         name,
         button: Some(button),
         answers: Answers::One(listed),
-        all: None,
         blocks,
     })
 }
@@ -137,7 +136,7 @@ fn without_other_comparison(context: &Context, query: &Query, dimension: &str) -
     }
 }
 
-/// Compares the chosen years with as many before or after them, or the last two years with each other.
+/// Compares one year with each other one, the last if none is chosen; or the chosen years with as many before or after.
 fn compare_years<'a>(context: &Context<'a>) -> Vec<Offer<'a>> {
     let Some(time) = context.time() else {
         return vec![];
@@ -150,26 +149,39 @@ fn compare_years<'a>(context: &Context<'a>) -> Vec<Offer<'a>> {
     offers
 }
 
-/// Lists pairs of periods of the same length, the earlier one first.
+/// Lists pairs of periods of the same length, the earlier one first in each. Without a choice one of them is the last year.
 fn pairs_of_years(time: &Dimension, chosen: Option<&Years>) -> Vec<(Years, Years)> {
     let all: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
     let period = |start: usize, count: usize| {
         Years::between(time, all.get(start)?, all.get(start + count - 1)?)
     };
-    let mut pairs = Vec::new();
-    let Some(chosen) = chosen else {
-        if let Some(before_last) = all.len().checked_sub(2) {
-            pairs.extend(period(before_last, 1).zip(period(before_last + 1, 1)));
-        }
-        return pairs;
+    let last = all.len().checked_sub(1).and_then(|last| period(last, 1));
+    let Some(chosen) = chosen.cloned().or(last) else {
+        return vec![];
     };
     let count = chosen.codes(time).count().max(1);
     let first = all.iter().position(|year| *year == chosen.first);
     let first = first.unwrap_or_default();
-    if let Some(start) = first.checked_sub(count) {
-        pairs.extend(period(start, count).map(|before| (before, chosen.clone())));
+    let others: Vec<usize> = if count == 1 {
+        (0..all.len())
+            .rev()
+            .filter(|other| *other != first)
+            .collect()
+    } else {
+        let before = first.checked_sub(count);
+        before.into_iter().chain([first + count]).collect()
+    };
+    let mut pairs = Vec::new();
+    for start in others {
+        let Some(other) = period(start, count) else {
+            continue;
+        };
+        pairs.push(if start < first {
+            (other, chosen.clone())
+        } else {
+            (chosen.clone(), other)
+        });
     }
-    pairs.extend(period(first + count, count).map(|after| (chosen.clone(), after)));
     pairs
 }
 
@@ -186,7 +198,7 @@ fn compare_periods<'a>(
     };
     let sides = words::compare::name_both(&of(&earlier), &of(&later));
     let label = format!("{}: {sides}", words::control::YEARS.text(context.lang()));
-    let key = format!("{}.{}", time.id, later.first);
+    let key = format!("{}.{}.{}", time.id, earlier.first, later.first);
     let context = *context;
     let apply = move |query: &Query| {
         without_other_comparison(&context, query, &time.id)

@@ -1,12 +1,11 @@
 //! Makes the questions of years and of filters.
 
-use cube::{Category, Dimension};
+use cube::{Category, Dimension, TOTAL};
 
 use crate::context::{Context, overlap};
 use crate::controls::choice::{Offer, always, answers, plain_answer};
 use crate::controls::count::{counter, number};
 use crate::counts::Amount;
-use crate::link;
 use crate::query::{Query, Years};
 use crate::view::{About, Answer, Answers, Block, Button, Question, Select};
 use crate::words::{self, Phrase};
@@ -29,8 +28,9 @@ pub fn years(context: &Context) -> Option<Question> {
     };
     let (begins, mut blocks) = ends(context, time, &first.code, &from);
     let (stops, more) = ends(context, time, &last.code, &to);
+    let (single, of_one) = single_years(context, time);
     blocks.extend(more);
-    blocks.dedup();
+    blocks.extend(of_one);
     let select = |id: &str, label: Phrase, answers: Vec<Answer>| Select {
         id: format!("{}-{id}", time.id),
         label: label.text(lang),
@@ -47,16 +47,46 @@ pub fn years(context: &Context) -> Option<Question> {
             set: is_set,
         }),
         name,
-        answers: Answers::Range(vec![
-            select("desde", words::control::FROM, begins),
-            select("hasta", words::control::TO, stops),
-        ]),
-        all: is_set.then(|| {
-            let all = words::control::ALL_YEARS.text(lang);
-            link::to_view(context, all, &query.with_years(catalog, None))
-        }),
+        answers: Answers::Range {
+            single,
+            ends: vec![
+                select("desde", words::control::FROM, begins),
+                select("hasta", words::control::TO, stops),
+            ],
+        },
         blocks: blocks.into_iter().take(1).collect(),
     })
+}
+
+/// Makes the answers of all years together and of each year alone, the newest first, with their numbers of persons.
+fn single_years(context: &Context, time: &Dimension) -> (Vec<Answer>, Vec<Block>) {
+    let (catalog, query) = (context.catalog(), context.query);
+    let everything = query.with_years(catalog, None);
+    let of_all_years = Context {
+        query: &everything,
+        ..*context
+    };
+    let count = counter(&of_all_years, time);
+    let mut offers = Vec::new();
+    for year in time.leaves().rev() {
+        let years = Years::between(time, &year.code, &year.code);
+        let is_chosen = query.years == years;
+        let apply = move |query: &Query| query.with_years(catalog, years.clone());
+        let choice = always(context, context.text(&year.label), &apply(query), is_chosen);
+        let counted = count(&year.code).map(|amount| number(context.lang(), amount));
+        offers.push(Offer {
+            answer: Answer {
+                count: counted,
+                ..plain_answer(&year.code, choice)
+            },
+            apply: Box::new(apply),
+        });
+    }
+    let (mut single, blocks) = answers(context, &time.id, offers);
+    let all = words::control::ALL_YEARS.text(context.lang());
+    let all = always(context, all, &everything, query.years.is_none());
+    single.insert(0, plain_answer(TOTAL, all));
+    (single, blocks)
 }
 
 /// Makes the answers of one end of the years; each year leads to the range that `range` makes of it.
@@ -133,7 +163,6 @@ pub fn filter(context: &Context, dimension: &Dimension) -> Question {
         name,
         button: Some(button),
         answers,
-        all: None,
         blocks,
     }
 }

@@ -50,7 +50,6 @@ pub fn breakdown(context: &Context, layout: Layout) -> Option<Question> {
         }),
         name,
         answers: Answers::One(listed),
-        all: None,
         blocks,
     };
     (question.answers.choices().len() > 1).then_some(question)
@@ -81,7 +80,6 @@ pub fn show(context: &Context) -> Question {
         name,
         button: Some(button),
         answers: Answers::One(listed),
-        all: None,
         blocks: vec![],
     }
 }
@@ -162,7 +160,6 @@ pub fn order(context: &Context) -> Option<Question> {
         name: words::show::ORDER.text(lang),
         button: None,
         answers: Answers::One(Order::ALL.map(answer).into()),
-        all: None,
         blocks: vec![],
     };
     query.compares_categories(context.catalog()).then(question)

@@ -55,6 +55,11 @@ pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
             let answer = categories(catalog, query, dimension);
             tables.extend(answer.map(|answer| answer.table.into()));
         }
+        if let Some(time) = catalog.dimension(&catalog.time) {
+            let of_all_years = query.with_years(catalog, None);
+            let answer = categories(catalog, &of_all_years, time);
+            tables.extend(answer.map(|answer| answer.table.into()));
+        }
     }
     tables
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::testing::drawing;
 use crate::view::{
     Answer, Answers, Bar, Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Front,
-    Grid, Link, Map, Mark, Number, Question, Select, View,
+    Grid, Link, Map, Mark, Number, Question, View,
 };
 
 /// Prints a page without the addresses of its choices, which [`crate::whole`] follows.
@@ -144,20 +144,17 @@ fn question(question: &Question) -> String {
         Some(button) => format!(" ({})", button.label),
     };
     let answers = match &question.answers {
-        Answers::Range(selects) => {
-            let select =
-                |select: &Select| format!("{}: {}", select.label, choices(&select.choices));
-            selects.iter().map(select).collect::<Vec<_>>().join("; ")
+        Answers::Range { single, ends } => {
+            let mut parts = vec![format!("○ {}", self::answers(single))];
+            for select in ends {
+                parts.push(format!("{}: {}", select.label, choices(&select.choices)));
+            }
+            parts.join("; ")
         }
         Answers::Several(answers) => format!("☐ {}", self::answers(answers)),
         Answers::One(answers) => format!("○ {}", self::answers(answers)),
     };
-    let all = question.all.iter().map(|all| format!("; {}", link(all)));
-    format!(
-        "{}{button} {answers}{}",
-        question.name,
-        all.collect::<String>()
-    )
+    format!("{}{button} {answers}", question.name)
 }
 
 /// Prints answers as [`choices`], with their depth and their numbers, and without reasons.

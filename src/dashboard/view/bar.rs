@@ -54,8 +54,6 @@ pub struct Question {
     pub button: Option<Button>,
     /// The answers.
     pub answers: Answers,
-    /// The link back to everything, if something is chosen that has no answer to undo it: "Todos".
-    pub all: Option<Link>,
     /// Why some answers cannot be chosen, each reason once.
     pub blocks: Vec<Block>,
 }
@@ -83,8 +81,13 @@ pub struct Button {
 /// The answers of a question, by how many can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answers {
-    /// The two ends of a range.
-    Range(Vec<Select>),
+    /// One of them, or all between two of them.
+    Range {
+        /// Everything, then each one by itself.
+        single: Vec<Answer>,
+        /// The two ends of a range.
+        ends: Vec<Select>,
+    },
     /// Any number of them; each leads to the view with or without it.
     Several(Vec<Answer>),
     /// One of them.
@@ -128,7 +131,11 @@ impl Answers {
     /// Lists all choices.
     pub fn choices(&self) -> Vec<&Choice> {
         match self {
-            Answers::Range(selects) => selects.iter().flat_map(|select| &select.choices).collect(),
+            Answers::Range { single, ends } => {
+                let ends = ends.iter().flat_map(|select| &select.choices);
+                let single = single.iter().map(|answer| &answer.choice);
+                single.chain(ends).collect()
+            }
             Answers::Several(answers) | Answers::One(answers) => {
                 answers.iter().map(|answer| &answer.choice).collect()
             }

@@ -90,7 +90,6 @@ fn addresses(view: &View) -> Vec<String> {
         links.extend(&bar.clear);
         for question in &bar.questions {
             choices.extend(question.answers.choices());
-            links.extend(&question.all);
             links.extend(question.blocks.iter().flat_map(|block| &block.swap));
         }
     }
@@ -256,7 +255,7 @@ proptest! {
         for question in view.bar.iter().flat_map(|bar| &bar.questions) {
             let choices = question.answers.choices();
             let refused = choices.iter().filter_map(|choice| choice.unavailable.as_ref());
-            let is_range = matches!(question.answers, Answers::Range(_));
+            let is_range = matches!(question.answers, Answers::Range { .. });
             let mut reasons: Vec<&String> = refused.collect();
             reasons.sort();
             reasons.dedup();

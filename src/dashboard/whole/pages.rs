@@ -59,7 +59,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         other language: English → en/accredited/?anio=2023-2024&tabla=edad~pais&v=1
         count: 64 personas acreditadas
         Grupos · con todos los años: Niñas, niños y adolescentes | Mujeres
-        Años [2023–2024 / Años: 2023–2024] Desde: [2023] | 2024 | 2025; Hasta: 2023 | [2024] | 2025; Todos → acreditadas/?tabla=edad~pais&v=1
+        Años [2023–2024 / Años: 2023–2024] ○ Todos | 2025 46 | 2024 32 | 2023 32; Desde: [2023] | 2024 | 2025; Hasta: 2023 | [2024] | 2025
         Sexo (Sexo) ☐ {Mujer} 53 | {Hombre} c | {Otro} c
           blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
         Edad (Edad) ☐ {Menores de edad} 29 | –{0–11} c | –{12–17} 24–29 | {Adultas} c | {Sin información} c
@@ -152,7 +152,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         other language: Español → acreditadas/?edad=0_11&tabla=sexo&v=1
         count: 5 accredited persons
         Groups: Children and adolescents | Women and girls
-        Years (2023–2025) From: [2023] | {2024: not published together with Age: 0–11} | {2025: not published together with Age: 0–11}; To: {2023: not published together with Age: 0–11} | {2024: not published together with Age: 0–11} | [2025]
+        Years (2023–2025) ○ [All] | {2025} c | {2024} c | {2023} c; From: [2023] | {2024: not published together with Age: 0–11} | {2025: not published together with Age: 0–11}; To: {2023: not published together with Age: 0–11} | {2024: not published together with Age: 0–11} | [2025]
           blocked: Not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         Sex (Sex) ☐ Female 5 | Male c | Other c
         Age [0–11 / Age: 0–11] ☐ Minors 49 | –[0–11] 5 | –12–17 44 | Adults c | Not stated c
@@ -161,8 +161,8 @@ fn a_filter_that_some_figures_cannot_apply() {
           blocked: Age: the charts already show all its categories.
         Measure (Measure) ○ [Number] | Percentage | Rate
         Order ○ [As in the classification] | Largest first
-        Compare (Compare) ○ [No comparison] | {Years: 2024 | 2025} | Sex: Female | Male | Age: All | Age: 12–17 | Age: Adults | Age: Not stated
-          blocked: Years: 2024 | 2025: not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+        Compare (Compare) ○ [No comparison] | {Years: 2024 | 2025} | {Years: 2023 | 2025} | Sex: Female | Male | Age: All | Age: 12–17 | Age: Adults | Age: Not stated
+          blocked: Years: 2024 | 2025 and Years: 2023 | 2025: not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         brief: 2023–2025 · 0–11
         clear: Clear all → en/accredited/?tabla=sexo&v=1
         close: See 5 accredited persons
@@ -223,7 +223,7 @@ fn a_series_by_category_has_one_figure_a_measure() {
         other language: English → en/yearly/?anio=2024-2025&por=sexo&tabla=solicitudes&v=1
         count: 78 personas acreditadas
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
-        Años [2024–2025 / Años: 2024–2025] Desde: 2023 | [2024] | 2025; Hasta: 2023 | 2024 | [2025]; Todos → anual/?por=sexo&tabla=solicitudes&v=1
+        Años [2024–2025 / Años: 2024–2025] ○ Todos | 2025 46 | 2024 32 | 2023 32; Desde: 2023 | [2024] | 2025; Hasta: 2023 | 2024 | [2025]
         Sexo (Sexo) ☐ {Mujer} 63 | {Hombre} c | {Otro} c
           blocked: Los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
         Edad (Edad) ☐ {Menores de edad} 34 | –{0–11} c | –{12–17} 29–34 | {Adultas} c | {Sin información} c

@@ -71,7 +71,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         other language: Español → anual/?por=sexo&v=1
         count: 110 accredited persons
         Groups · without the breakdown: Children and adolescents | Adolescents | Women and girls
-        Years (2015–2023) From: [2015–2017] | 2018–2020 | 2021–2023; To: 2015–2017 | 2018–2020 | [2021–2023]
+        Years (2015–2023) ○ [All] | 2021–2023 46 | 2018–2020 32 | 2015–2017 32; From: [2015–2017] | 2018–2020 | 2021–2023; To: 2015–2017 | 2018–2020 | [2021–2023]
         Sex (Sex) ☐ {Female} 90 | {Male} c | {Other} c
           blocked: The charts already show all its categories. See without the breakdown → en/yearly/
         Age (Age) ☐ {Minors} 49 | –{0–11} 5 | –{12–17} 44 | {Adults} c | {Not stated} c
@@ -79,7 +79,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         Breakdown [Sex / Breakdown: Sex] ○ None | [Sex] | Age
         Measure (Measure) ○ [Number] | Percentage | Change between periods | Rate
         Order ○ [As in the classification] | Largest first
-        Compare (Compare) ○ [No comparison] | Years: 2018–2020 | 2021–2023 | {Sex: Female | Male} | {Age: Minors | Adults}
+        Compare (Compare) ○ [No comparison] | Years: 2018–2020 | 2021–2023 | Years: 2015–2017 | 2021–2023 | {Sex: Female | Male} | {Age: Minors | Adults}
           blocked: Sex: Female | Male: the charts already show all its categories. See without the breakdown → en/yearly/
           blocked: Age: Minors | Adults: not published together with Breakdown: Sex.
         brief: 2015–2023 · Everybody
@@ -228,7 +228,7 @@ fn a_year_without_collection_is_a_gap() {
         other language: English → en/yearly/?por=edad&v=1
         count: 110 personas acreditadas
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
-        Años (2021–2024) Desde: [2021] | 2023 | 2024; Hasta: 2021 | 2023 | [2024]
+        Años (2021–2024) ○ [Todos] | 2024 46 | 2023 32 | 2021 32; Desde: [2021] | 2023 | 2024; Hasta: 2021 | 2023 | [2024]
         Sexo (Sexo) ☐ {Mujer} 90 | {Hombre} c | {Otro} c
           blocked: No se publica junto con Desglose: Edad. Ver sin desglose → anual/
         Edad (Edad) ☐ {Menores de edad} 49 | –{0–11} 5 | –{12–17} 44 | {Adultas} c | {Sin información} c
@@ -236,7 +236,7 @@ fn a_year_without_collection_is_a_gap() {
         Desglose [Edad / Desglose: Edad] ○ Sin desglose | Sexo | [Edad]
         Medida (Medida) ○ [Número] | Porcentaje | Cambio anual | Tasa
         Orden ○ [Según la clasificación] | De mayor a menor
-        Comparar (Comparar) ○ [Sin comparar] | Años: 2023 | 2024 | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
+        Comparar (Comparar) ○ [Sin comparar] | Años: 2023 | 2024 | Años: 2021 | 2024 | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
           blocked: Sexo: Mujer | Hombre: no se publica junto con Desglose: Edad. Ver sin desglose → anual/
           blocked: Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías.
         brief: 2021–2024 · Todas las personas

@@ -21,7 +21,7 @@ pub const PERIOD_BY_PERIOD: Phrase = Phrase("Período por período", "Period by 
 pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
 /// The label of the years among the active filters.
 pub const YEARS: Phrase = Phrase("Años", "Years");
-/// The link back to all years.
+/// The answer that chooses all years.
 pub const ALL_YEARS: Phrase = Phrase("Todos", "All");
 /// The name of all answers that cannot be chosen, where others can.
 pub const CANNOT_BE_CHOSEN: Phrase = Phrase("Lo que no puede elegirse", "What cannot be chosen");
