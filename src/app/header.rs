@@ -39,27 +39,10 @@ fn sections(page: Memo<View>, address: Address) -> impl IntoView {
         let current = choice.selected.then_some("page");
         view! { <li><a href=address.url(&choice.link.href) aria-current=current>{choice.link.label}</a></li> }
     };
-    Effect::new(move |_| {
-        navigation.track();
-        request_animation_frame(show_current);
-    });
     view! {
         <nav class="sections" aria-label=move || page.with(|page| page.frame.sections.clone())>
             <ul class="wrap">{move || list(navigation.get(), section)}</ul>
         </nav>
-    }
-}
-
-/// Scrolls the list of sections, where it is wider than the window, to the current one.
-fn show_current() {
-    let found = document().query_selector(".sections [aria-current]");
-    if let Some(current) = found
-        .ok()
-        .flatten()
-        .and_then(|link| link.dyn_into::<HtmlElement>().ok())
-        && let Ok(Some(list)) = current.closest("ul")
-    {
-        list.set_scroll_left(current.offset_left() - 16);
     }
 }
 

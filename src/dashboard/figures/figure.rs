@@ -51,7 +51,9 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         .clone()
         .with_columns_of(&sides[1].numbers.matrix);
     let both = both.with_column_names(sides.each_ref().map(|side| side.name.clone()));
-    let body = Body::Drawing(Box::new(Drawing::Pairs(drawn::pairs(&plan.form, sides))));
+    let pairs = drawn::pairs(&plan.form, sides);
+    let has_thick = pairs.rows.iter().any(|row| row.differ);
+    let body = Body::Drawing(Box::new(Drawing::Pairs(pairs)));
     let mut notes = remark::remarks(context, plan, &body, None);
     let overlapping = plan
         .form
@@ -60,7 +62,12 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
     if overlapping {
         notes.push(words::figure::OVERLAPPING.text(context.lang()));
     }
-    notes.extend(words::drawing::bases(context.lang(), bases, overlapping));
+    notes.extend(words::drawing::bases(
+        context.lang(),
+        bases,
+        overlapping,
+        has_thick,
+    ));
     let source = context.catalog().source.get(context.lang());
     let figure = Figure {
         id: plan.id.clone(),

@@ -4,9 +4,9 @@ use cube::{Break, Category, Dimension};
 
 use crate::context::Context;
 use crate::counts::{self, SMALLEST_BASE, SMALLEST_COUNT};
-use crate::numbers::{Matrix, Numbers, gaps};
+use crate::numbers::{Matrix, Numbers, gaps, rows_at};
 use crate::plan::{Form, Plan};
-use crate::query::{Shape, Show};
+use crate::query::{Grain, Shape, Show};
 use crate::view::{BROKEN, Body, MOST_SERIES};
 use crate::words;
 
@@ -40,7 +40,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
     let lang = context.lang();
     let mut notes = Vec::new();
     if let Some(dimension) = form.dimension() {
-        notes.extend(outcomes_of_last_year(context, form, matrix));
+        notes.extend(outcomes_together(context, form, matrix));
         if let Some(settled) = &dimension.settled {
             notes.push(words::figure::settled(lang, settled.until));
         }
@@ -74,8 +74,8 @@ fn gap_note(context: &Context, form: &Form) -> Option<String> {
     has_gaps.then(|| words::mark::not_collected(context.lang(), &gaps))
 }
 
-/// Writes the outcomes of the last year with their shares: "Solicitudes, 2023: 69. Acreditada: 44 (63,8 %)…"
-fn outcomes_of_last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
+/// Writes the outcomes of all years together, or of a single year: "Solicitudes, 2017–2023: 491. Acreditada: 327 (67 %)…"
+fn outcomes_together(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
     let lang = context.lang();
     let Form::OverTime(
         measure,
@@ -86,17 +86,20 @@ fn outcomes_of_last_year(context: &Context, form: &Form, matrix: &Matrix) -> Opt
     else {
         return None;
     };
-    let column = matrix.columns.len().checked_sub(1)?;
-    let mut groups = Vec::new();
-    for (at, row) in matrix.rows.iter().enumerate() {
-        if !row.is_total() && row.depth == 0 {
-            let number = matrix.entry(at, column).format(lang, Show::Count);
-            groups.push(format!("{}: {}", row.label, number.in_full()));
-        }
+    // The total is the first column; a single year has none.
+    let column = 0;
+    matrix.columns.get(column)?;
+    let mut outcomes = Vec::new();
+    for at in rows_at(matrix, Grain::Detail) {
+        let number = matrix.entry(at, column).format(lang, Show::Count);
+        outcomes.push(format!("{}: {}", matrix.rows[at].label, number.in_full()));
     }
     let all = matrix.entry(0, column).format(lang, Show::Count).text;
-    let (counted, year) = (measure.label.get(lang), &matrix.columns[column].label);
-    Some(format!("{counted}, {year}: {all}. {}.", groups.join("; ")))
+    let (counted, years) = (measure.label.get(lang), context.period());
+    Some(format!(
+        "{counted}, {years}: {all}. {}.",
+        outcomes.join("; ")
+    ))
 }
 
 /// Explains the breaks in the series; those of a chart begin with the sign that marks the year.

@@ -95,7 +95,8 @@ struct Apart {
     nearest: Vec<Link>,
 }
 
-/// Makes one of the two sides of a comparison that are both not answered, with the nearest views of either.
+/// Makes one of the two sides of a comparison that are both not answered, with the nearest views of either; two that drop
+/// the same look alike, so the first stands for both.
 fn join_sides(context: &Context, figures: Vec<Figure>) -> Vec<Apart> {
     let mut joined: Vec<Apart> = Vec::new();
     for figure in figures {
@@ -112,7 +113,9 @@ fn join_sides(context: &Context, figures: Vec<Figure>) -> Vec<Apart> {
                 one.ids.push(figure.id);
                 one.titles = vec![without_side(context, &one.titles[0]).into()];
                 for link in relaxations {
-                    if !one.nearest.iter().any(|known| known.href == link.href) {
+                    let is_known =
+                        |known: &Link| known.href == link.href || known.label == link.label;
+                    if !one.nearest.iter().any(is_known) {
                         one.nearest.push(link);
                     }
                 }

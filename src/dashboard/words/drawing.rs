@@ -29,8 +29,14 @@ pub fn together(lang: Lang, labels: &[String]) -> String {
     }
 }
 
-/// Names the bases of the shares of two selections, if there are any: all persons, or those with an answer.
-pub fn bases(lang: Lang, bases: [Option<u64>; 2], with_answer: bool) -> Option<String> {
+/// Names the bases of the shares of two selections, if there are any: all persons, or those with an answer. Says what a
+/// thick stroke means where there is one.
+pub fn bases(
+    lang: Lang,
+    bases: [Option<u64>; 2],
+    with_answer: bool,
+    has_thick: bool,
+) -> Option<String> {
     let known = bases.map(|base| base.filter(|base| *base >= SMALLEST_BASE));
     let mut named = Vec::new();
     for base in known.into_iter().flatten() {
@@ -39,7 +45,7 @@ pub fn bases(lang: Lang, bases: [Option<u64>; 2], with_answer: bool) -> Option<S
     if named.is_empty() {
         return None;
     }
-    let (named, is_both) = (join(lang, &named), named.len() == 2);
+    let named = join(lang, &named);
     let (persons, thick) = match lang {
         Lang::Es => ("personas", " Trazo grueso: se distinguen más que por azar."),
         Lang::En => (
@@ -53,7 +59,7 @@ pub fn bases(lang: Lang, bases: [Option<u64>; 2], with_answer: bool) -> Option<S
         (Lang::En, true) => " whose answer is known",
     };
     let on = Phrase("Porcentajes sobre", "Percentages of").get(lang);
-    let thick = if is_both { thick } else { "" };
+    let thick = if has_thick { thick } else { "" };
     Some(format!("{on} {named} {persons}{answer}.{thick}"))
 }
 
