@@ -215,7 +215,11 @@ fn remarks_on_dimensions(context: &Context, form: &Form) -> Vec<String> {
             notes.push(words::figure::filter_ignored(lang, &filter));
         }
     }
-    notes.extend(dimension.note.as_ref().map(|note| context.text(note)));
+    // A pyramid's other dimension has no figure of its own on the page.
+    let other = form.by().filter(|_| form.is_mirrored());
+    for shown in std::iter::once(dimension).chain(other) {
+        notes.extend(shown.note.as_ref().map(|note| context.text(note)));
+    }
     for Category { label, note, .. } in &dimension.categories {
         if let Some(note) = note {
             notes.push(format!("{}: {}", label.get(lang), note.get(lang)));

@@ -104,7 +104,7 @@ fn outcomes_are_shown_year_by_year_for_settled_years() {
         Stacks: Año | Solicitudes | Acreditada
         2023 | 64 (63 %) → solicitudes/?anio=2023&v=1: Series(0) 62, Series(1) 38
         2024 | 64 (61 %) → solicitudes/?anio=2024&v=1: Series(0) 61, Series(1) 39
-        note: Solicitudes, 2024: 64. Acreditada: 39 (61 %); Denegada: 25 (39 %).
+        note: Solicitudes, 2023–2024: 128. Acreditada: 79 (62 %); Denegada: 49 (38 %).
         note: Se publica hasta 2024, el último año en que ya nada está pendiente.
     "#]]
     .assert_eq(&opening);
