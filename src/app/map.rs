@@ -46,16 +46,17 @@ pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
     let outlines = RwSignal::new(None::<Outlines>);
     let width = window().inner_width().ok().and_then(|width| width.as_f64());
     let is_wide = width.is_some_and(|width| width >= ROOM_FOR_CIRCLES);
-    Effect::new(move |_| {
-        if let Some(atlas) = circles.with(|circles| circles.as_ref().map(|circles| circles.atlas))
-            && is_wide
-            && outlines.with_untracked(Option::is_none)
-        {
+    // They are fetched once; without them there is the list, which has all numbers.
+    Effect::new(move |asked: Option<bool>| {
+        let asked = asked == Some(true);
+        let atlas = circles.with(|circles| circles.as_ref().map(|circles| circles.atlas));
+        if let Some(atlas) = atlas.filter(|_| is_wide && !asked) {
             spawn_local(async move {
                 let text = fetch::text(&address.url(atlas.file())).await;
                 outlines.set(text.ok().and_then(|text| Outlines::parse(&text)));
             });
         }
+        asked || atlas.is_some()
     });
     move || {
         let (circles, outlines) = (circles.get()?, outlines.get()?);

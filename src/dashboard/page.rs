@@ -44,8 +44,6 @@ pub fn view(release: &Release, request: &Request) -> View {
     // What the whole page cannot show is said once.
     let is_said = dead_end.is_some() && figures.is_empty();
     let unanswered = unanswered.filter(|_| !is_said);
-    // The release's notice does not concern series of others.
-    let is_others = !home && query.shows_series(catalog);
     View {
         lang,
         document_title: document_title(context),
@@ -60,7 +58,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         banner: catalog
             .notice
             .as_ref()
-            .filter(|_| !is_others)
+            .filter(|_| !frame::is_of_others(context))
             .map(|notice| context.text(notice)),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),

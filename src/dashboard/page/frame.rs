@@ -73,8 +73,7 @@ pub fn footer(context: &Context) -> Footer {
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
     // Series of others have sources of their own.
-    let is_others = context.query.page != Page::Home && context.query.shows_series(catalog);
-    let source = if is_others {
+    let source = if is_of_others(context) {
         words::front::SOURCES_BELOW_SERIES.text(lang)
     } else {
         catalog.source.get(lang).into()
@@ -152,4 +151,9 @@ pub fn frame(context: &Context) -> Frame {
             words::frame::COPIED.text(lang),
         ),
     }
+}
+
+/// Decides whether a page shows series of others, which the notice and the source of the release do not concern.
+pub fn is_of_others(context: &Context) -> bool {
+    context.query.page != Page::Home && context.query.shows_series(context.catalog())
 }
