@@ -124,17 +124,17 @@ mod tests {
         expect![[r#"
             count: 5–49 (Entre 5 y 49: una parte está oculta para proteger a las personas) personas acreditadas
             Grupos: Niñas, niños y adolescentes | [Mujeres]
-            Años (2023–2025) ○ [Todos] | {2025} | {2024} | {2023}; Desde: [2023] | {2024: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | {2025: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas}; Hasta: {2023: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | {2024: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas} | [2025]
-              blocked: No se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
+            Años (2023–2025) ○ [Todos] | {2025} | {2024} | {2023}; Desde: [2023] | {2024: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas} | {2025: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas}; Hasta: {2023: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas} | {2024: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas} | [2025]
+              blocked: No puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
             Sexo [Mujer / Sexo: Mujer] ☐ [Mujer] 5–49 | Hombre c | Otro c
             Edad [Edad: 2 / Edad: 2 (0–11 y Adultas)] ☐ Menores de edad 46 | –[0–11] 5 | –12–17 41 | [Adultas] c | Sin información c
             Desglose (Desglose) ○ [Sin desglose] | {Año por año} | {Sexo} | {Edad}
-              blocked: Año por año: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
+              blocked: Año por año: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
               blocked: Sexo y Edad: los gráficos ya muestran todas sus categorías. Ver sin el filtro Sexo: Mujer → acreditadas/?edad=0_11~ADU&v=1
             Medida (Medida) ○ [Número] | Porcentaje | Tasa · sin el filtro Sexo: Mujer
             Orden ○ [Según la clasificación] | De mayor a menor
             Comparar (Comparar) ○ [Sin comparar] | {Años: 2024 | 2025} | {Años: 2023 | 2025} | Sexo: Todas | Sexo: Hombre | Sexo: Otro | Edad: Todas | Edad: 12–17 | Edad: Sin información
-              blocked: Años: 2024 | 2025 y Años: 2023 | 2025: no se publica junto con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
+              blocked: Años: 2024 | 2025 y Años: 2023 | 2025: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
             brief: 2023–2025 · Mujer, 0–11 y Adultas
             clear: Quitar todo → acreditadas/
             close: Ver los gráficos"#]].assert_eq(&bar("acreditadas", "sexo=F&edad=0_11~ADU"));
@@ -151,9 +151,9 @@ mod tests {
             Groups · for all years and without comparing: Children and adolescents | Women and girls
             Years [2024 / Years: 2024] ○ All | 2025 46 | [2024] 32 | 2023 32; From: 2023 | [2024] | 2025; To: 2023 | [2024] | 2025
             Sex (Sex) ☐ {Female} 26 | {Male} c | {Other} c
-              blocked: Not published together with Years: 2024 and Years: 2025. See for all years and without comparing → en/accredited/?orden=valor&v=1
+              blocked: Cannot be combined with Years: 2024 and Years: 2025. See for all years and without comparing → en/accredited/?orden=valor&v=1
             Age (Age) ☐ {Minors} 14 | –{0–11} c | –{12–17} c | {Adults} c | {Not stated} c
-              blocked: Not published together with Years: 2024 and Years: 2025. See for all years and without comparing → en/accredited/?orden=valor&v=1
+              blocked: Cannot be combined with Years: 2024 and Years: 2025. See for all years and without comparing → en/accredited/?orden=valor&v=1
             Breakdown (Breakdown) ○ [None] | Year by year | Sex | Age
             Measure [Largest first / Measure: Largest first] ○ [Number] | Percentage | Yearly change · year by year | Rate
             Order ○ As in the classification | [Largest first]

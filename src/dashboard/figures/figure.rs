@@ -62,12 +62,13 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
     if overlapping {
         notes.push(words::figure::OVERLAPPING.text(context.lang()));
     }
-    notes.extend(words::drawing::bases(
-        context.lang(),
-        bases,
-        overlapping,
-        has_thick,
-    ));
+    match words::drawing::bases(context.lang(), bases, overlapping, has_thick) {
+        Some(bases) => notes.push(bases),
+        None if overlapping && bases == [None, None] => {
+            notes.push(words::show::NO_KNOWN_BASE.text(context.lang()));
+        }
+        None => {}
+    }
     let source = context.catalog().source.get(context.lang());
     let figure = Figure {
         id: plan.id.clone(),

@@ -41,6 +41,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
     let mut notes = Vec::new();
     if let Some(dimension) = form.dimension() {
         notes.extend(outcomes_together(context, form, matrix));
+        notes.extend(groups_of_pyramid(context, form, matrix));
         if let Some(settled) = &dimension.settled {
             notes.push(words::figure::settled(lang, settled.until));
         }
@@ -100,6 +101,19 @@ fn outcomes_together(context: &Context, form: &Form, matrix: &Matrix) -> Option<
         "{counted}, {years}: {all}. {}.",
         outcomes.join("; ")
     ))
+}
+
+/// Writes the numbers of the groups whose parts a pyramid shows: "Personas menores de edad (0–17): 167 (39 %)…"
+fn groups_of_pyramid(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
+    let mut groups = Vec::new();
+    for at in rows_at(matrix, Grain::Groups) {
+        let row = &matrix.rows[at];
+        if form.is_mirrored() && !row.leaf {
+            let number = matrix.entry(at, 0).format(context.lang(), Show::Count);
+            groups.push(format!("{}: {}", row.label, number.in_full()));
+        }
+    }
+    (!groups.is_empty()).then(|| format!("{}.", groups.join("; ")))
 }
 
 /// Explains the breaks in the series; those of a chart begin with the sign that marks the year.

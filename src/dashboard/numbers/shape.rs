@@ -33,11 +33,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
 fn opening_of_its_own(context: &Context, form: &Form) -> Option<Shape> {
     let (measure, dimension) = (form.measures().first()?, form.dimension()?);
     let (catalog, query) = (context.catalog(), context.query);
-    if plan::mirror(catalog, query, measure, dimension).is_some() {
-        Some(Shape::Mirror)
-    } else {
-        plan::opens_by_year(catalog, query, measure, dimension).then_some(Shape::Heat)
-    }
+    plan::mirror(catalog, query, measure, dimension).map(|_| Shape::Mirror)
 }
 
 /// Returns the reader's choice if the figure can have that shape, or else the one in which it opens.

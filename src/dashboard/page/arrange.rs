@@ -5,7 +5,7 @@
 use cube::{Catalog, Dimension, TOTAL};
 
 use crate::plan::Plan;
-use crate::view::{Atlas, Body, Figure, Place, Selection};
+use crate::view::{Atlas, Figure, Place, Selection};
 
 /// The height of a figure without its rows, measured in rows.
 const FRAME: usize = 6;
@@ -18,7 +18,8 @@ const FEWEST_OF_LIST: usize = 6;
 /// The most categories of a short figure below a lead that goes across the page.
 const MOST_OF_SHORT: usize = 7;
 
-/// Gives each figure its place. The first one leads; the others go where there is more room left.
+/// Gives each figure its place. The first one leads; the others go where there is more room left. A lead of many answers
+/// goes across the page, because it may have a column for each year; all others are in columns below it.
 pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
     if figures
         .iter()
@@ -27,9 +28,12 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
         return;
     }
     let mut heights = [0, 0];
-    let goes_across = figures
+    let lead = figures
         .first()
-        .is_some_and(|lead| matches!(lead.body, Body::Heat(_)));
+        .and_then(|lead| plans.iter().find(|plan| plan.id == lead.id));
+    let goes_across = lead
+        .and_then(|lead| lead.form.dimension())
+        .is_some_and(|dimension| dimension.multi_response);
     for (at, figure) in figures.iter_mut().enumerate() {
         let dimension = plans
             .iter()

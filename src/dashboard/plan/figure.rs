@@ -174,12 +174,8 @@ fn profile<'a>(
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
         None if matches!(query.display(id).shape, None | Some(Shape::Mirror)) => {
-            let is_open = query.display(id).shape.is_none();
             match mirror(catalog, query, measure, dimension) {
                 Some(by) => Form::Crossed(measure, dimension, by),
-                None if is_open && opens_by_year(catalog, query, measure, dimension) => {
-                    Form::OverTime(measure, dimension)
-                }
                 None => plain(catalog, query, measure, dimension),
             }
         }
@@ -210,29 +206,6 @@ fn plain<'a>(
     } else {
         Form::Profile(measure, dimension)
     }
-}
-
-/// Decides whether a figure opens as a table of years: the first of a section, if its categories overlap, so that they make
-/// up no whole that could be drawn.
-pub fn opens_by_year(
-    catalog: &Catalog,
-    query: &Query,
-    measure: &Measure,
-    dimension: &Dimension,
-) -> bool {
-    let section = query.section(catalog);
-    let leads = section.is_some_and(|section| section.dimensions.first() == Some(&dimension.id));
-    let is_plain = query.show == Show::Count
-        && query.against.is_none()
-        && query.breakdown.is_none()
-        && !query.is_of_one_year()
-        && !catalog.has_one_span();
-    let time = catalog.dimension(&catalog.time);
-    leads
-        && dimension.multi_response
-        && is_plain
-        && time
-            .is_some_and(|time| answer(catalog, query, &measure.id, &[dimension, time]).is_some())
 }
 
 /// Finds the dimension on whose two sides the categories of this one are drawn, if a table crosses both. With a filter on

@@ -191,7 +191,7 @@ fn women_beside_men() {
         Menores de edad | 46 (51 %) | c (Oculto para proteger a las personas)
         note: Menores de edad: Menos de 18 años.
         note: Porcentajes sobre 90 personas.
-        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&tabla=pais&v=1
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Mostrar como «c» → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&tabla=pais&v=1
         shapes: [Gráfico] | {Por año: No se publica por año para Mujer, para proteger a las personas.} | Tabla
         grains: [Grupos] | Detalle
         definition: Personas acreditadas: Personas, por fecha de resolución.

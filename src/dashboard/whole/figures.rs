@@ -127,7 +127,7 @@ fn a_heat_map_shades_exact_numbers_and_hatches_others() {
         Costa Rica | 35 | 10░0 | 11░1 | 14░2
         Colombia | 15 | c▨ | c▨ | c▨
         legend: 10 | 11 | 14–15 | 21 | c · hidden, at least in part
-        folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
+        folded: 2 categories hidden to protect people: Venezuela and Other. Show as “c” → en/accredited/?ocultas=pais&calor=pais&v=1
         shapes: Chart | Map | Flow | [By year] | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]].assert_eq(&text);
@@ -146,7 +146,7 @@ fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
         Costa Rica | 35 | 35░1 | c▨ | c▨
         Colombia | 15 | c▨ | c▨ | c▨
         legend: 14 | 35 | c · hidden, at least in part
-        folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
+        folded: 2 categories hidden to protect people: Venezuela and Other. Show as “c” → en/accredited/?por=edad&ocultas=pais&v=1
         shapes: Chart | Stacked | [Heat map] | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]].assert_eq(&text);
@@ -162,7 +162,7 @@ fn stacked_bars_show_the_residual_of_each_whole() {
         Costa Rica | 35 | c · hidden | c · hidden | 0
         Nicaragua | 14 | c · hidden | c · hidden | 37
         Colombia | c · hidden | c · hidden | c · hidden | 15
-        folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&apilado=pais&v=1
+        folded: 2 categories hidden to protect people: Venezuela and Other. Show as “c” → en/accredited/?por=edad&ocultas=pais&apilado=pais&v=1
         shapes: Chart | [Stacked] | Heat map | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]].assert_eq(&text);

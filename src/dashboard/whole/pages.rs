@@ -37,7 +37,7 @@ fn the_opening_page_in_spanish() {
         source: CONATT · publicación 2026-10
         door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
@@ -61,14 +61,14 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Grupos · con todos los años: Niñas, niños y adolescentes | Mujeres
         Años [2023–2024 / Años: 2023–2024] ○ Todos | 2025 46 | 2024 32 | 2023 32; Desde: [2023] | 2024 | 2025; Hasta: 2023 | [2024] | 2025
         Sexo (Sexo) ☐ {Mujer} 53 | {Hombre} c | {Otro} c
-          blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
+          blocked: No puede combinarse con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
         Edad (Edad) ☐ {Menores de edad} 29 | –{0–11} c | –{12–17} 24–29 | {Adultas} c | {Sin información} c
-          blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
+          blocked: No puede combinarse con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
         Desglose (Desglose) ○ [Sin desglose] | Año por año | Sexo | Edad
         Medida (Medida) ○ [Número] | Porcentaje | Cambio anual · año por año | Tasa
         Orden ○ [Según la clasificación] | De mayor a menor
         Comparar (Comparar) ○ [Sin comparar] | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
-          blocked: No se publica junto con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
+          blocked: No puede combinarse con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
         brief: 2023–2024 · Todas las personas
         clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
         close: Ver 64 personas acreditadas
@@ -125,12 +125,12 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Promesas | 50 [Plain 100]
         Amenazas | 30 [Plain 60]
         note: Una persona puede estar en varias categorías: no se suman. Sin porcentajes: no está publicado de cuántas personas se conoce el dato.
-        folded: Una categoría oculta para proteger a las personas: Sin información. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=medios&tabla=edad~pais&v=1
+        folded: Una categoría oculta para proteger a las personas: Sin información. Mostrar como «c» → acreditadas/?anio=2023-2024&ocultas=medios&tabla=edad~pais&v=1
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
@@ -152,17 +152,17 @@ fn a_filter_that_some_figures_cannot_apply() {
         other language: Español → acreditadas/?edad=0_11&tabla=sexo&v=1
         count: 5 accredited persons
         Groups: Children and adolescents | Women and girls
-        Years (2023–2025) ○ [All] | {2025} c | {2024} c | {2023} c; From: [2023] | {2024: not published together with Age: 0–11} | {2025: not published together with Age: 0–11}; To: {2023: not published together with Age: 0–11} | {2024: not published together with Age: 0–11} | [2025]
-          blocked: Not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+        Years (2023–2025) ○ [All] | {2025} c | {2024} c | {2023} c; From: [2023] | {2024: cannot be combined with Age: 0–11} | {2025: cannot be combined with Age: 0–11}; To: {2023: cannot be combined with Age: 0–11} | {2024: cannot be combined with Age: 0–11} | [2025]
+          blocked: Cannot be combined with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         Sex (Sex) ☐ Female 5 | Male c | Other c
         Age [0–11 / Age: 0–11] ☐ Minors 49 | –[0–11] 5 | –12–17 44 | Adults c | Not stated c
         Breakdown (Breakdown) ○ [None] | {Year by year} | Sex | {Age}
-          blocked: Year by year: not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+          blocked: Year by year: cannot be combined with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
           blocked: Age: the charts already show all its categories.
         Measure (Measure) ○ [Number] | Percentage | Rate
         Order ○ [As in the classification] | Largest first
         Compare (Compare) ○ [No comparison] | {Years: 2024 | 2025} | {Years: 2023 | 2025} | Sex: Female | Male | Age: All | Age: 12–17 | Age: Adults | Age: Not stated
-          blocked: Years: 2024 | 2025 and Years: 2023 | 2025: not published together with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+          blocked: Years: 2024 | 2025 and Years: 2023 | 2025: cannot be combined with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         brief: 2023–2025 · 0–11
         clear: Clear all → en/accredited/?tabla=sexo&v=1
         close: See 5 accredited persons
@@ -201,7 +201,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         offer: With Age: Minors → en/accredited/?edad=MIN&tabla=sexo&v=1
         offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         How to read the marks: Hidden c: hidden to protect people
-        How to read the marks: Zero 0: it is known that there was nobody
+        How to read the marks: Zero 0: nobody, by definition or by the source
         How to read the marks: NotStated : persons of whom the detail is not known
         What the numbers do not say: Persons detected, not prevalence. “Similar”: the difference is no more than numbers of this size vary by chance (twice the square root of their sum). Percentages only for 30 persons or more.
         Release 2026-10: CONATT. Next release: April 2027.
@@ -227,13 +227,13 @@ fn a_series_by_category_has_one_figure_a_measure() {
         Sexo (Sexo) ☐ {Mujer} 63 | {Hombre} c | {Otro} c
           blocked: Los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
         Edad (Edad) ☐ {Menores de edad} 34 | –{0–11} c | –{12–17} 29–34 | {Adultas} c | {Sin información} c
-          blocked: No se publica junto con Desglose: Sexo. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
+          blocked: No puede combinarse con Desglose: Sexo. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
         Desglose [Sexo / Desglose: Sexo] ○ Sin desglose | [Sexo] | Edad
         Medida (Medida) ○ [Número] | Porcentaje | Cambio anual | Tasa
         Orden ○ [Según la clasificación] | De mayor a menor
         Comparar (Comparar) ○ [Sin comparar] | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
           blocked: Sexo: Mujer | Hombre: los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/?anio=2024-2025&tabla=solicitudes&v=1
-          blocked: Edad: Menores de edad | Adultas: no se publica junto con Desglose: Sexo.
+          blocked: Edad: Menores de edad | Adultas: no puede combinarse con Desglose: Sexo.
         brief: 2024–2025 · Todas las personas
         clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1
         close: Ver 78 personas acreditadas · Junto a cada categoría: personas acreditadas.
@@ -257,12 +257,12 @@ fn a_series_by_category_has_one_figure_a_measure() {
         Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 2024–2025. Mujer – 2024: 26 (81 %); 2025: 37 (80 %). Total: 78. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
         2024 | 26 → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
         2025 | 37 → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
-        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?anio=2024-2025&por=sexo&ocultas=acreditadas&tabla=solicitudes&v=1
+        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Mostrar como «c» → anual/?anio=2024-2025&por=sexo&ocultas=acreditadas&tabla=solicitudes&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.

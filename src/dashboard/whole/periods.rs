@@ -49,7 +49,7 @@ fn the_opening_page_of_a_register_by_period() {
         source: CONATT · publicación 2026-10
         door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2015–2023
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
@@ -75,13 +75,13 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         Sex (Sex) ☐ {Female} 90 | {Male} c | {Other} c
           blocked: The charts already show all its categories. See without the breakdown → en/yearly/
         Age (Age) ☐ {Minors} 49 | –{0–11} 5 | –{12–17} 44 | {Adults} c | {Not stated} c
-          blocked: Not published together with Breakdown: Sex. See without the breakdown → en/yearly/
+          blocked: Cannot be combined with Breakdown: Sex. See without the breakdown → en/yearly/
         Breakdown [Sex / Breakdown: Sex] ○ None | [Sex] | Age
         Measure (Measure) ○ [Number] | Percentage | Change between periods | Rate
         Order ○ [As in the classification] | Largest first
         Compare (Compare) ○ [No comparison] | Years: 2018–2020 | 2021–2023 | Years: 2015–2017 | 2021–2023 | {Sex: Female | Male} | {Age: Minors | Adults}
           blocked: Sex: Female | Male: the charts already show all its categories. See without the breakdown → en/yearly/
-          blocked: Age: Minors | Adults: not published together with Breakdown: Sex.
+          blocked: Age: Minors | Adults: cannot be combined with Breakdown: Sex.
         brief: 2015–2023 · Everybody
         close: See 110 accredited persons · Beside each category: accredited persons.
         summary: Applications: 220; Accredited persons: 110. 2015–2023.
@@ -93,7 +93,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         2015–2017 | 54 → en/yearly/?anio=2015-2017&por=sexo&v=1
         2018–2020 | 52 → en/yearly/?anio=2018-2020&por=sexo&v=1
         2021–2023 | 74 → en/yearly/?anio=2021-2023&por=sexo&v=1
-        folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/yearly/?por=sexo&ocultas=solicitudes&v=1
+        folded: 2 categories hidden to protect people: Male and Other. Show as “c” → en/yearly/?por=sexo&ocultas=solicitudes&v=1
         shapes: [Chart] | Stacked | Heat map | Table
         definition: Applications: Persons, by date of application.
         source: CONATT · release 2026-10
@@ -104,12 +104,12 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         2015–2017 | 27 → en/yearly/?anio=2015-2017&por=sexo&v=1
         2018–2020 | 26 → en/yearly/?anio=2018-2020&por=sexo&v=1
         2021–2023 | 37 → en/yearly/?anio=2021-2023&por=sexo&v=1
-        folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/yearly/?por=sexo&ocultas=acreditadas&v=1
+        folded: 2 categories hidden to protect people: Male and Other. Show as “c” → en/yearly/?por=sexo&ocultas=acreditadas&v=1
         shapes: [Chart] | Stacked | Heat map | Table
         definition: Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10
         How to read the marks: Hidden c: hidden to protect people
-        How to read the marks: Zero 0: it is known that there was nobody
+        How to read the marks: Zero 0: nobody, by definition or by the source
         How to read the marks: NotStated : persons of whom the detail is not known
         What the numbers do not say: Persons detected, not prevalence. “Similar”: the difference is no more than numbers of this size vary by chance (twice the square root of their sum). Percentages only for 30 persons or more.
         Release 2026-10: CONATT. Next release: April 2027.
@@ -145,7 +145,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         source: CONATT · publicación 2026-10
         door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
@@ -199,7 +199,7 @@ fn without_time_a_series_compares_categories() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.
@@ -230,14 +230,14 @@ fn a_year_without_collection_is_a_gap() {
         Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
         Años (2021–2024) ○ [Todos] | 2024 46 | 2023 32 | 2021 32; Desde: [2021] | 2023 | 2024; Hasta: 2021 | 2023 | [2024]
         Sexo (Sexo) ☐ {Mujer} 90 | {Hombre} c | {Otro} c
-          blocked: No se publica junto con Desglose: Edad. Ver sin desglose → anual/
+          blocked: No puede combinarse con Desglose: Edad. Ver sin desglose → anual/
         Edad (Edad) ☐ {Menores de edad} 49 | –{0–11} 5 | –{12–17} 44 | {Adultas} c | {Sin información} c
           blocked: Los gráficos ya muestran todas sus categorías. Ver sin desglose → anual/
         Desglose [Edad / Desglose: Edad] ○ Sin desglose | Sexo | [Edad]
         Medida (Medida) ○ [Número] | Porcentaje | Cambio anual | Tasa
         Orden ○ [Según la clasificación] | De mayor a menor
         Comparar (Comparar) ○ [Sin comparar] | Años: 2023 | 2024 | Años: 2021 | 2024 | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
-          blocked: Sexo: Mujer | Hombre: no se publica junto con Desglose: Edad. Ver sin desglose → anual/
+          blocked: Sexo: Mujer | Hombre: no puede combinarse con Desglose: Edad. Ver sin desglose → anual/
           blocked: Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías.
         brief: 2021–2024 · Todas las personas
         close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas.
@@ -254,7 +254,7 @@ fn a_year_without_collection_is_a_gap() {
         note: Sin recolección de datos: 2022.
         note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
-        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=solicitudes&v=1
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Mostrar como «c» → anual/?por=edad&ocultas=solicitudes&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
         grains: [Grupos] | Detalle
         definition: Solicitudes: Personas, por fecha de solicitud.
@@ -270,13 +270,13 @@ fn a_year_without_collection_is_a_gap() {
         note: Sin recolección de datos: 2022.
         note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
         note: Menores de edad: Menos de 18 años.
-        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=acreditadas&v=1
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Mostrar como «c» → anual/?por=edad&ocultas=acreditadas&v=1
         shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
         grains: [Grupos] | Detalle
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
         Qué no dicen las cifras: Personas detectadas, no prevalencia. «Similar»: la diferencia no pasa de lo que números de este tamaño varían por azar (el doble de la raíz cuadrada de su suma). Porcentajes, solo sobre 30 personas o más.
         Publicación 2026-10: CONATT. Próxima publicación: abril de 2027.

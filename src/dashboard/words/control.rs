@@ -82,7 +82,7 @@ pub fn dropping(group: &str, dropped: &str) -> String {
 pub fn not_with(lang: Lang, parts: &[String]) -> String {
     let parts = join(lang, parts);
     match lang {
-        Lang::Es => format!("no se publica junto con {parts}"),
-        Lang::En => format!("not published together with {parts}"),
+        Lang::Es => format!("no puede combinarse con {parts}"),
+        Lang::En => format!("cannot be combined with {parts}"),
     }
 }

@@ -28,9 +28,9 @@ pub const HEAT_BY_YEAR: Phrase = Phrase("Por año", "By year");
 /// The same where periods stand in place of years.
 pub const HEAT_BY_PERIOD: Phrase = Phrase("Por período", "By period");
 /// The link that draws the hidden categories.
-pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the chart");
+pub const UNFOLD: Phrase = Phrase("Mostrar como «c»", "Show as “c”");
 /// The link that leaves them out again.
-pub const FOLD: Phrase = Phrase("Quitar del gráfico", "Leave out of the chart");
+pub const FOLD: Phrase = Phrase("No mostrar", "Leave out");
 /// The reason why a figure opens by groups.
 pub const OPENS_BY_GROUPS: Phrase = Phrase(
     "El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",

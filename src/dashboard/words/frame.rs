@@ -40,8 +40,8 @@ pub const SAMPLES: [(&str, Phrase); 4] = [
     (
         "0",
         Phrase(
-            "se sabe que no hubo nadie",
-            "it is known that there was nobody",
+            "nadie, por definición o según la fuente",
+            "nobody, by definition or by the source",
         ),
     ),
     (

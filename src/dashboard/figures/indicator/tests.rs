@@ -129,7 +129,7 @@ fn a_series_is_shown_as_its_source_has_it() {
         definition: Personas condenadas: Según la fuente.
         source: UNODC · publicación 2026-10
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
-        Cómo leer las marcas: Zero 0: se sabe que no hubo nadie
+        Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
     "#]]
     .assert_eq(before);
