@@ -1,7 +1,8 @@
 //! Draws the bar of questions, and the panels or the sheet that its buttons open.
 //!
 //! Every answer is a native control or a link that carries the view that it leads to. A panel stays open while answers
-//! change the page; it closes with its button, with Escape, or when the reader turns to something else.
+//! change the page; it closes with its button, with Escape, when the reader turns to something else, and once one of
+//! several is picked by mouse or finger, so that what it changes can be seen. The sheet of phones stays open.
 
 use std::{sync::Arc, time::Duration};
 
@@ -60,6 +61,16 @@ impl Panel {
         if let Some(id) = self.open.get_untracked() {
             focus(&format!("open-{id}"));
             self.open.set(None);
+        }
+    }
+
+    /// Closes the panel of one question once its answer is picked by mouse or finger; arrow keys go through all answers.
+    fn pick(self, event: &ev::MouseEvent) {
+        let is_sheet = self
+            .open
+            .with_untracked(|open| open.as_deref() == Some(ALL));
+        if event.detail() > 0 && !is_sheet {
+            request_animation_frame(move || self.close());
         }
     }
 
@@ -232,7 +243,7 @@ fn panel_view(page: Memo<View>, bar: Memo<Bar>, panel: Panel, address: Address) 
             bar.with(|bar| find(bar, &id))
                 .or_else(|| before.cloned().flatten())
         });
-        fieldset(question, address)
+        fieldset(question, panel, address)
     };
     view! {
         <div id="panel" class=move || kind().unwrap_or_default() hidden=move || kind().is_none()>
@@ -278,7 +289,7 @@ fn selects(question: &Question) -> &[Select] {
 }
 
 /// Draws a question with its answers, and why some of them cannot be chosen.
-fn fieldset(question: Memo<Option<Question>>, address: Address) -> AnyView {
+fn fieldset(question: Memo<Option<Question>>, panel: Panel, address: Address) -> AnyView {
     let Some(first) = question.get_untracked() else {
         return ().into_any();
     };
@@ -354,6 +365,7 @@ fn fieldset(question: Memo<Option<Question>>, address: Address) -> AnyView {
         view! {
             <label class=depth>
                 <input type=kind name=id.clone() autocomplete="off" on:change=choose
+                    on:click=move |event| if kind == "radio" { panel.pick(&event) }
                     value=move || read(|answer| answer.choice.link.href.clone())
                     prop:checked=move || is(|answer| answer.choice.selected)
                     disabled=move || is(|answer| answer.choice.unavailable.is_some()) />

@@ -133,7 +133,7 @@ mod tests {
               blocked: Sexo y Edad: los gráficos ya muestran todas sus categorías. Ver sin el filtro Sexo: Mujer → acreditadas/?edad=0_11~ADU&v=1
             Medida (Medida) ○ [Número] | Porcentaje | Tasa · sin el filtro Sexo: Mujer
             Orden ○ [Según la clasificación] | De mayor a menor
-            Comparar (Comparar) ○ [Sin comparar] | {Años: 2024 | 2025} | {Años: 2023 | 2025} | Sexo: Todas | Sexo: Hombre | Sexo: Otro | Edad: Todas | Edad: 12–17 | Edad: Sin información
+            Comparar (Comparar) ○ [Sin comparar] | Sexo: Todas | Sexo: Hombre | Sexo: Otro | Edad: Todas | Edad: 12–17 | Edad: Sin información | {Años: 2024 | 2025} | {Años: 2023 | 2025}
               blocked: Años: 2024 | 2025 y Años: 2023 | 2025: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
             brief: 2023–2025 · Mujer, 0–11 y Adultas
             clear: Quitar todo → acreditadas/
@@ -157,7 +157,7 @@ mod tests {
             Breakdown (Breakdown) ○ [None] | Year by year | Sex | Age
             Measure [Largest first / Measure: Largest first] ○ [Number] | Percentage | Yearly change · year by year | Rate
             Order ○ As in the classification | [Largest first]
-            Compare [Comparing / Comparing: Years: 2025] ○ No comparison | [Years: 2024 | 2025] | Years: 2023 | 2024 | Sex: Female | Male | Age: Minors | Adults
+            Compare [Comparing / Comparing: Years: 2025] ○ No comparison | Sex: Female | Male | Age: Minors | Adults | [Years: 2024 | 2025] | Years: 2023 | 2024
             brief: 2024 · Everybody
             clear: Clear all → en/accredited/?orden=valor&v=1
             close: See the charts"#]].assert_eq(&shown.join("\n"));

@@ -13,7 +13,7 @@ use crate::words;
 pub fn compare(context: &Context) -> Option<Question> {
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let section = query.section(catalog)?;
-    let mut offers = compare_years(context);
+    let mut offers = Vec::new();
     for dimension in section
         .filters
         .iter()
@@ -21,6 +21,7 @@ pub fn compare(context: &Context) -> Option<Question> {
     {
         offers.extend(compare_categories(context, dimension));
     }
+    offers.extend(compare_years(context));
     let (offered, blocks) = answers(context, AGAINST, offers);
     let nothing = always(
         context,

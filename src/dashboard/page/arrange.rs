@@ -5,7 +5,7 @@
 use cube::{Catalog, Dimension, TOTAL};
 
 use crate::plan::Plan;
-use crate::view::{Atlas, Figure, Place, Selection};
+use crate::view::{Atlas, Body, Figure, Place, Selection};
 
 /// The height of a figure without its rows, measured in rows.
 const FRAME: usize = 6;
@@ -19,7 +19,7 @@ const FEWEST_OF_LIST: usize = 6;
 const MOST_OF_SHORT: usize = 7;
 
 /// Gives each figure its place. The first one leads; the others go where there is more room left. A lead of many answers
-/// goes across the page, because it may have a column for each year; all others are in columns below it.
+/// goes across the page, because it may have a column for each year; all others are in columns below it, which are narrow.
 pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
     if figures
         .iter()
@@ -33,7 +33,8 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
         .and_then(|lead| plans.iter().find(|plan| plan.id == lead.id));
     let goes_across = lead
         .and_then(|lead| lead.form.dimension())
-        .is_some_and(|dimension| dimension.multi_response);
+        .is_some_and(|dimension| dimension.multi_response)
+        && figures.iter().skip(1).all(fits_narrow);
     for (at, figure) in figures.iter_mut().enumerate() {
         let dimension = plans
             .iter()
@@ -64,6 +65,11 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
             figure.circles = None;
         }
     }
+}
+
+/// Decides whether a figure can stand in a narrow column: it neither compares selections nor breaks them down.
+fn fits_narrow(figure: &Figure) -> bool {
+    figure.selection == Selection::Alone && !matches!(figure.body, Body::Chart(_) | Body::Heat(_))
 }
 
 /// Decides whether a figure is a list of many categories, rather than one bar that is everybody.

@@ -161,7 +161,7 @@ fn a_filter_that_some_figures_cannot_apply() {
           blocked: Age: the charts already show all its categories.
         Measure (Measure) ○ [Number] | Percentage | Rate
         Order ○ [As in the classification] | Largest first
-        Compare (Compare) ○ [No comparison] | {Years: 2024 | 2025} | {Years: 2023 | 2025} | Sex: Female | Male | Age: All | Age: 12–17 | Age: Adults | Age: Not stated
+        Compare (Compare) ○ [No comparison] | Sex: Female | Male | Age: All | Age: 12–17 | Age: Adults | Age: Not stated | {Years: 2024 | 2025} | {Years: 2023 | 2025}
           blocked: Years: 2024 | 2025 and Years: 2023 | 2025: cannot be combined with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         brief: 2023–2025 · 0–11
         clear: Clear all → en/accredited/?tabla=sexo&v=1

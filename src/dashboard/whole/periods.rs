@@ -79,7 +79,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         Breakdown [Sex / Breakdown: Sex] ○ None | [Sex] | Age
         Measure (Measure) ○ [Number] | Percentage | Change between periods | Rate
         Order ○ [As in the classification] | Largest first
-        Compare (Compare) ○ [No comparison] | Years: 2018–2020 | 2021–2023 | Years: 2015–2017 | 2021–2023 | {Sex: Female | Male} | {Age: Minors | Adults}
+        Compare (Compare) ○ [No comparison] | {Sex: Female | Male} | {Age: Minors | Adults} | Years: 2018–2020 | 2021–2023 | Years: 2015–2017 | 2021–2023
           blocked: Sex: Female | Male: the charts already show all its categories. See without the breakdown → en/yearly/
           blocked: Age: Minors | Adults: cannot be combined with Breakdown: Sex.
         brief: 2015–2023 · Everybody
@@ -236,7 +236,7 @@ fn a_year_without_collection_is_a_gap() {
         Desglose [Edad / Desglose: Edad] ○ Sin desglose | Sexo | [Edad]
         Medida (Medida) ○ [Número] | Porcentaje | Cambio anual | Tasa
         Orden ○ [Según la clasificación] | De mayor a menor
-        Comparar (Comparar) ○ [Sin comparar] | Años: 2023 | 2024 | Años: 2021 | 2024 | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas}
+        Comparar (Comparar) ○ [Sin comparar] | {Sexo: Mujer | Hombre} | {Edad: Menores de edad | Adultas} | Años: 2023 | 2024 | Años: 2021 | 2024
           blocked: Sexo: Mujer | Hombre: no puede combinarse con Desglose: Edad. Ver sin desglose → anual/
           blocked: Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías.
         brief: 2021–2024 · Todas las personas
