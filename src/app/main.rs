@@ -4,29 +4,13 @@
 //! thresholds.
 
 use leptos::{mount::mount_to, prelude::*};
+use markup::{Address, Engine};
 use wasm_bindgen::JsCast;
 
-use crate::{address::Address, chart::Engine, page::Page, store::Store};
+use crate::{page::Page, store::Store};
 
-mod address;
-mod chart;
-mod controls;
-mod derived;
-mod drawing;
-mod exit;
-mod fetch;
-mod figure;
-mod flow;
-mod footer;
-mod front;
-mod grid;
-mod header;
-mod list;
-mod map;
 mod page;
-mod rest;
 mod store;
-mod target;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -6,19 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{
-    address::{Address, Arrival},
-    chart::Engine,
-    controls::bar,
-    derived::derive,
-    figure::{figures, unanswered},
-    footer::footer,
-    front::{self, doors},
-    header::header,
-    list::list,
-    rest::{above, without_data},
-    store::Store,
-};
+use markup::{Address, Arrival, Engine, derive, list};
+
+use crate::store::Store;
 
 /// The page. Until there is a first view it leaves the shell of index.html standing.
 #[component]
@@ -36,15 +26,7 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
                 .with(|state| state.view.clone())
                 .unwrap_or_else(|| first.clone())
         });
-        view! {
-            <svg class="patterns" width="0" height="0" aria-hidden="true" inner_html=dashboard::PATTERNS></svg>
-            {header(page, address)}
-            <main id="main" tabindex="-1" aria-busy=busy>
-                {message}
-                {content(page, address, engine)}
-            </main>
-            {footer(page, address)}
-        }
+        markup::page(page, busy, message, address, engine)
     };
     move || match has_view
         .get()
@@ -53,47 +35,6 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
     {
         Some(first) => whole(first).into_any(),
         None => message.into_any(),
-    }
-}
-
-fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
-    let notices = derive(page, |page| page.notices.clone());
-    let front = derive(page, |page| page.front.clone());
-    let heading = derive(page, |page| page.heading.clone());
-    let is_front = derive(page, |page| page.front.is_some());
-    let groups = move || page.with(|page| page.groups.clone());
-    let dead_end = move || page.with(|page| page.dead_end.clone());
-    let notice = |notice: String| view! { <p class="notice">{notice}</p> };
-    view! {
-        <div class="wrap" class:front=is_front>
-            {move || match front.get() {
-                Some(front) => front::opening(heading, front, address).into_any(),
-                None => opening(page, heading).into_any(),
-            }}
-            <div role="status">{move || list(notices.get(), notice)}</div>
-        </div>
-        {bar(page, address)}
-        <div class="wrap">
-            {above(page, address)}
-            {move || list(dead_end(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
-            <div class:with-groups=is_front>
-                {figures(page, address, engine)}
-                {move || list(front.get(), |front| front::groups(front, address))}
-            </div>
-            {move || list(groups(), |groups| front::all_groups(groups, address))}
-            {without_data(page, address)}
-            {move || list(front.get(), |front| doors(front, address))}
-        </div>
-    }
-}
-
-/// Draws the head of a section: its name beside what is counted.
-fn opening(page: Memo<View>, heading: Memo<String>) -> impl IntoView {
-    view! {
-        <div class="opening">
-            <h1 id="heading" tabindex="-1">{heading}</h1>
-            <p class="lede">{derive(page, |page| page.lede.clone())}</p>
-        </div>
     }
 }
 

@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 use dashboard::{Place, Received, State};
 use leptos::{prelude::*, task::spawn_local};
-
-use crate::{
-    address::{Address, Location},
-    fetch,
-};
+use markup::{Address, Location, fetch_text};
 
 /// The part of the release that was fetched, and the files that are being fetched.
 #[derive(Clone, Copy)]
@@ -59,7 +55,7 @@ impl Store {
             .with_untracked(|received| received.locate(&file));
         let url = self.address.url(&format!("data/{path}"));
         spawn_local(async move {
-            let text = fetch::text(&url).await;
+            let text = fetch_text(&url).await;
             self.in_flight
                 .update_value(|files| files.retain(|other| *other != file));
             let place = place(self.address.location_untracked());

@@ -47,6 +47,9 @@ fn screen() -> Target {
 }
 
 fn dark() -> Option<web_sys::MediaQueryList> {
+    if is_server() {
+        return None;
+    }
     window()
         .match_media("(prefers-color-scheme: dark)")
         .ok()

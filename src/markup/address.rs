@@ -54,6 +54,18 @@ impl Address {
         address
     }
 
+    /// Stands at the root of a site, for text: nothing is followed.
+    pub fn at(root: &str) -> Address {
+        Address {
+            root: StoredValue::new(root.to_owned()),
+            location: RwSignal::new(Location {
+                path: String::new(),
+                search: String::new(),
+                arrival: Arrival::Browser,
+            }),
+        }
+    }
+
     /// Returns the current location and tracks it.
     pub fn location(self) -> Location {
         self.location.get()

@@ -15,7 +15,8 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
         _ => None,
     });
     let outlines = RwSignal::new(None::<Option<Outlines>>);
-    if let Some(atlas) = map.with_untracked(|map| map.as_ref().map(|map| map.atlas)) {
+    let atlas = map.with_untracked(|map| map.as_ref().map(|map| map.atlas));
+    if let Some(atlas) = atlas.filter(|_| is_browser()) {
         spawn_local(async move {
             let text = fetch::text(&address.url(atlas.file())).await;
             outlines.set(Some(text.ok().and_then(|text| Outlines::parse(&text))));
@@ -44,8 +45,10 @@ const ROOM_FOR_CIRCLES: f64 = 1181.0;
 pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
     let circles = derive(figure, |figure| figure.circles.clone());
     let outlines = RwSignal::new(None::<Outlines>);
-    let width = window().inner_width().ok().and_then(|width| width.as_f64());
-    let is_wide = width.is_some_and(|width| width >= ROOM_FOR_CIRCLES);
+    let is_wide = is_browser() && {
+        let width = window().inner_width().ok().and_then(|width| width.as_f64());
+        width.is_some_and(|width| width >= ROOM_FOR_CIRCLES)
+    };
     // They are fetched once; without them there is the list, which has all numbers.
     Effect::new(move |asked: Option<bool>| {
         let asked = asked == Some(true);

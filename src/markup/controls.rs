@@ -452,8 +452,9 @@ fn copy(page: Memo<View>, address: Address) -> impl IntoView {
             }
         });
     };
-    let possible = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| !clipboard.is_undefined());
+    let possible = is_browser()
+        && js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))
+            .is_ok_and(|clipboard| !clipboard.is_undefined());
     possible.then(|| {
         view! {
             <button type="button" class="copy" on:click=copy>{move || page.with(|page| page.frame.copy.0.clone())}</button>

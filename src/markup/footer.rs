@@ -20,8 +20,10 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
         view! { <li><span class=class(sample) aria-hidden="true"></span><span><b>{sign}</b>" "{meaning}</span></li> }
     };
     // On paper, a reader finds the view again by its address.
-    let printed =
-        move || page.with(|page| format!("{} · {}", address.url(&page.address), today(page)));
+    let printed = move || {
+        is_browser()
+            .then(|| page.with(|page| format!("{} · {}", address.url(&page.address), today(page))))
+    };
     view! {
         <footer>
             <p class="wrap printed">{printed}</p>

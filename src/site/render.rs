@@ -1,0 +1,22 @@
+//! Renders a view as HTML text.
+
+use std::sync::Arc;
+
+use dashboard::view::View;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use markup::{Address, Engine};
+
+/// Renders the whole page of a view; `root` leads from it to the root of the site.
+pub fn render(view: &View, root: &str) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    let html = owner.with(|| {
+        let view = view.clone();
+        let page = Memo::new(move |_| view.clone());
+        let busy = Memo::new(|_| "false".to_owned());
+        let address = Address::at(root);
+        markup::page(page, busy, (), address, Engine::new()).to_html()
+    });
+    owner.cleanup();
+    html
+}
