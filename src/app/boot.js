@@ -11,10 +11,39 @@ globalThis.importCharts = async () => {
 const icon = document.querySelector("link[rel=icon]");
 icon.href = icon.href;
 
-try {
-  const { default: start } = await import(document.getElementById("glue").href);
-  await start({ module_or_path: document.getElementById("wasm").href });
-} catch (error) {
-  document.getElementById("not-started").hidden = false;
-  throw error;
+// What a meta element names, as an address.
+const named = (id) => new URL(document.getElementById(id).content, document.baseURI).href;
+
+async function start() {
+  try {
+    const wasm = fetch(named("wasm"));
+    const { default: run } = await import(named("glue"));
+    await run({ module_or_path: wasm });
+  } catch (error) {
+    // The written page stays, and says that it shows everybody.
+    delete document.documentElement.dataset.asked;
+    document.getElementById("not-started").hidden = false;
+    throw error;
+  }
+}
+
+// A written page can be read at once: its program waits until the browser has nothing better to do, or until the reader
+// wants something of it.
+let started = false;
+function startOnce() {
+  if (started) return;
+  started = true;
+  start();
+}
+const isWritten = document.querySelector("#shell main") !== null;
+if (!isWritten || "asked" in document.documentElement.dataset) {
+  startOnce();
+} else {
+  for (const touch of ["pointerdown", "keydown", "pointerover"]) {
+    addEventListener(touch, startOnce, { once: true, passive: true });
+  }
+  const whenIdle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 500));
+  const idle = () => whenIdle(startOnce, { timeout: 3000 });
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle, { once: true });
 }

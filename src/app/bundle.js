@@ -41,6 +41,9 @@ await build({
   external: ["*.woff2", "./charts/*"],
 });
 
+// It runs before the page is drawn, so it is no module.
+await build({ ...common, format: "iife", entryPoints: { first: "src/app/first.js" }, outdir: "target/bundle" });
+
 writeMaps("target/bundle/maps");
 await writeFonts("target/bundle/fonts");
 

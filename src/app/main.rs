@@ -11,6 +11,7 @@ use crate::{page::Page, store::Store};
 
 mod page;
 mod store;
+mod takeover;
 
 fn main() {
     console_error_panic_hook::set_once();
@@ -20,7 +21,7 @@ fn main() {
     mount_to(place.unchecked_into(), || {
         let address = Address::follow();
         let store = Store::open(address);
-        view! { <Page address store engine=Engine::new() /> }
+        view! { <Page address store engine=Engine::open() /> }
     })
     .forget();
 }

@@ -8,9 +8,9 @@ use web_sys::HtmlElement;
 
 use markup::{Address, Arrival, Engine, derive, list};
 
-use crate::store::Store;
+use crate::{store::Store, takeover::take_over};
 
-/// The page. Until there is a first view it leaves the shell of index.html standing.
+/// The page. Until there is a first view it leaves the written page standing.
 #[component]
 pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
     let state = Memo::new(move |before: Option<&State>| store.state(before));
@@ -74,7 +74,7 @@ fn lang() -> Lang {
         .unwrap_or_default()
 }
 
-/// Sets the document's title and language, and removes the shell of index.html once there is a view.
+/// Sets the document's title and language, and takes over from the written page once there is a view.
 fn update_document(state: Memo<State>) {
     Effect::new(move |_| {
         state.with(|state| {
@@ -83,9 +83,7 @@ fn update_document(state: Memo<State>) {
             if let Some(page) = document().document_element() {
                 let _ = page.set_attribute("lang", view.lang.tag());
             }
-            if let Some(shell) = document().get_element_by_id("shell") {
-                shell.remove();
-            }
+            take_over();
         });
     });
 }

@@ -80,7 +80,7 @@ enum State {
 
 impl Engine {
     /// Creates an engine that has not fetched ECharts yet.
-    pub fn new() -> Engine {
+    pub fn open() -> Engine {
         Engine {
             state: RwSignal::new_local(State::NotRequested),
             target: follow_target(),

@@ -1,5 +1,11 @@
-//! Writes the pages of the site as HTML, from the view that the browser draws.
+//! Writes the finished site: every page as HTML, with all numbers and words that the browser's program would draw.
+//!
+//! A page is there, can be read, printed and found before any program runs. The program then draws the same view in its
+//! place. This crate knows a release and how it is drawn; it must not know records.
 
+mod assemble;
+mod document;
+mod pages;
 mod render;
 
-pub use render::render;
+pub use assemble::{SiteError, assemble};

@@ -7,16 +7,17 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use markup::{Address, Engine};
 
-/// Renders the whole page of a view; `root` leads from it to the root of the site.
+/// Renders the whole page of a view; `root` leads from it to the root of the site: `./`, `../`.
 pub fn render(view: &View, root: &str) -> String {
+    // Tells the markup that there is no browser.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let html = owner.with(|| {
         let view = view.clone();
         let page = Memo::new(move |_| view.clone());
         let busy = Memo::new(|_| "false".to_owned());
-        let address = Address::at(root);
-        markup::page(page, busy, (), address, Engine::new()).to_html()
+        markup::page(page, busy, (), Address::at(root), Engine::open()).to_html()
     });
     owner.cleanup();
-    html
+    // Leptos marks where its program would take over; ours draws anew.
+    html.replace("<!>", "")
 }

@@ -14,6 +14,7 @@ mod places;
 mod publish;
 mod quality;
 mod release;
+mod site;
 mod suggest_grain;
 mod template;
 mod watch;
@@ -48,6 +49,10 @@ pub enum Command {
     ///
     /// It is made from the published files alone, so it reveals nothing that they do not.
     Quality(quality::Options),
+    /// Write the finished site of a release: every page as HTML, with the release and the page's program beside it.
+    ///
+    /// It is made from the published files alone. Every page can be read before any program runs, and without one.
+    Site(site::Options),
     /// Check or extend a codebook, or write the schema of codebooks.
     #[command(subcommand)]
     Codebook(Codebook),
@@ -93,6 +98,7 @@ impl Command {
             Command::Release(options) => release::run(&options),
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
+            Command::Site(options) => site::run(&options),
             Command::Codebook(Codebook::Check(options)) => Ok(check::run(&options)),
             Command::Codebook(Codebook::Schema) => Ok(Outcome::success(codebook::schema())),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),

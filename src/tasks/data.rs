@@ -61,18 +61,20 @@ impl Dataset {
         run::beside(tablero_candidate(checkout, &self.tablero, records, place).arg("--watch"))
     }
 
-    /// Puts the report on its quality into a site that holds it.
-    pub fn report(&self, checkout: &Checkout, site: &Path) -> Result<()> {
-        run::output(&mut self.quality(checkout, site)).map(drop)
+    /// Writes the finished site around it, from the built page.
+    pub fn write_site(&self, checkout: &Checkout, page: &Path, site: &Path) -> Result<()> {
+        run::output(&mut self.site(checkout, page, site)).map(drop)
     }
 
-    /// The command that writes the report; it lists what changed since the release before, if there is one.
-    fn quality(&self, checkout: &Checkout, site: &Path) -> Command {
+    /// The command that writes the site; its report lists what changed since the release before, if there is one.
+    fn site(&self, checkout: &Checkout, page: &Path, site: &Path) -> Command {
         let mut command = checkout.command_of_caller(&self.tablero);
         command
-            .arg("quality")
+            .args(["site", "--data"])
             .arg(&self.folder)
-            .arg("--site")
+            .arg("--page")
+            .arg(page)
+            .arg("--out")
             .arg(site);
         if let Some(previous) = &self.previous {
             command.arg("--previous").arg(previous);
@@ -234,20 +236,21 @@ mod tests {
     }
 
     #[test]
-    fn the_report_on_quality_gets_the_release_before() {
+    fn the_report_in_the_site_gets_the_release_before() {
         let checkout = Checkout::find().unwrap();
-        let quality = |source: &Source| {
+        let site = |source: &Source| {
             let previous = source.previous().cloned();
             let data = Dataset {
                 folder: "/data".into(),
                 tablero: "tablero".into(),
                 previous,
             };
-            arguments(&data.quality(&checkout, Path::new("/site"))).join(" ")
+            arguments(&data.site(&checkout, Path::new("/page"), Path::new("/site"))).join(" ")
         };
-        assert_eq!(quality(&Source::Demo), "quality /data --site /site");
-        let expected = "quality /data --site /site --previous 2025";
-        assert_eq!(quality(&Source::Own(records())), expected);
-        assert_eq!(quality(&Source::Watched(records())), expected);
+        let expected = "site --data /data --page /page --out /site";
+        assert_eq!(site(&Source::Demo), expected);
+        let expected = format!("{expected} --previous 2025");
+        assert_eq!(site(&Source::Own(records())), expected);
+        assert_eq!(site(&Source::Watched(records())), expected);
     }
 }

@@ -15,7 +15,6 @@ mod headers;
 mod ignored;
 mod needs;
 mod page;
-mod pages;
 mod path;
 mod report;
 mod run;

@@ -9,7 +9,7 @@ use crate::tools::{Tools, WASM};
 use crate::{fingerprint, run};
 
 /// Every file and folder that the page is built from.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -21,6 +21,7 @@ const INPUTS: [&str; 13] = [
     "src/app",
     "src/cube",
     "src/dashboard",
+    "src/markup",
     "src/tasks/page.rs",
     "style",
 ];

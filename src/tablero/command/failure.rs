@@ -17,6 +17,7 @@ use records::{
     read::{Cause, Problem, Problems},
 };
 use release::ReleaseError;
+use site::SiteError;
 use template::TemplateError;
 use thiserror::Error;
 
@@ -181,6 +182,12 @@ pub enum Failure {
     /// The public report cannot be written.
     #[error(transparent)]
     Quality(#[from] WriteError),
+    /// The site cannot be written.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The folder of a new site holds something.
+    #[error("{}: there is something in this folder; name a new one, or empty it", .0.display())]
+    NotEmpty(PathBuf),
     /// The findings cannot be written as JSON.
     #[error("the findings cannot be written: {0}")]
     Json(#[from] serde_json::Error),

@@ -1,0 +1,106 @@
+//! Fills the document that Trunk built with the text of one page.
+//!
+//! Trunk builds one `index.html`, in which every reference begins with `./`. A page further down is the same text with as
+//! many `../` as it lies deep, in its own language, with its own title, description and content.
+
+use cube::{Catalog, Lang, Phrase};
+use dashboard::view::View;
+
+use crate::pages::SitePage;
+
+/// Where the content stands until the program has drawn its own.
+const SHELL: [&str; 2] = ["<div id=\"shell\">", "<div id=\"page\">"];
+
+/// What stands on a page as long as no script runs.
+const WITHOUT_SCRIPT: Phrase = Phrase(
+    "Esta página muestra a todas las personas; los filtros necesitan JavaScript.",
+    "This page shows everybody; filters need JavaScript.",
+);
+/// What stands on a page whose program cannot be started.
+const NOT_STARTED: Phrase = Phrase(
+    "Los filtros no se pudieron cargar: la página muestra a todas las personas. Actualice el navegador o intente de nuevo \
+     más tarde.",
+    "The filters could not be loaded: the page shows everybody. Update your browser, or try again later.",
+);
+
+/// Makes the document of a page: the built one with this view as text; `content` is its HTML. `None` where the built one
+/// lacks a place for it.
+pub fn document(
+    built: &str,
+    catalog: &Catalog,
+    page: &SitePage,
+    view: &View,
+    content: &str,
+) -> Option<String> {
+    let (lang, root) = (page.lang, page.root());
+    let html = replace_between(built, "<html lang=\"", "\"", lang.tag())?;
+    let html = replace_between(&html, "<title>", "</title>", &escape(&view.document_title))?;
+    let html = replace_between(
+        &html,
+        "<meta name=\"description\" content=\"",
+        "\"",
+        &escape(&view.lede),
+    )?;
+    let html = replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")?;
+    let html = html.replace("=\"./", &format!("=\"{root}"));
+    let html = html.replacen(
+        "</head>",
+        &format!("{}</head>", head(catalog, page, view)),
+        1,
+    );
+    let content = format!(
+        "\n<noscript><p class=\"notice wrap\">{}</p></noscript>\n\
+         <p class=\"notice wrap\" id=\"not-started\" hidden>{}</p>\n{content}</div>\n",
+        WITHOUT_SCRIPT.get(lang),
+        NOT_STARTED.get(lang),
+    );
+    replace_between(&html, SHELL[0], SHELL[1], &content)
+}
+
+/// Writes what search engines and previews of links read, beyond title and description.
+fn head(catalog: &Catalog, page: &SitePage, view: &View) -> String {
+    let root = page.root();
+    let mut lines = Vec::new();
+    // Invented data are no answer to what somebody searches.
+    if catalog.notice.is_some() {
+        lines.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
+    }
+    for (lang, folder) in &page.languages {
+        lines.push(format!(
+            "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
+            lang.tag(),
+            escape(&format!("{root}{folder}"))
+        ));
+    }
+    let locale = match page.lang {
+        Lang::Es => "es_CR",
+        Lang::En => "en_GB",
+    };
+    for (name, content) in [
+        ("og:type", "website"),
+        ("og:locale", locale),
+        ("og:site_name", catalog.title.get(page.lang)),
+        ("og:title", &view.document_title),
+        ("og:description", &view.lede),
+        ("twitter:card", "summary"),
+    ] {
+        lines.push(format!(
+            "<meta property=\"{name}\" content=\"{}\">",
+            escape(content)
+        ));
+    }
+    lines.iter().map(|line| format!("    {line}\n")).collect()
+}
+
+/// Replaces the text between the first `start` and the `end` after it.
+fn replace_between(text: &str, start: &str, end: &str, new: &str) -> Option<String> {
+    let (before, rest) = text.split_once(start)?;
+    let (_, after) = rest.split_once(end)?;
+    Some(format!("{before}{start}{new}{end}{after}"))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}

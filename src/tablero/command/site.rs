@@ -1,0 +1,39 @@
+//! `tablero site`: writes the finished site of a release.
+
+use std::{fs, path::PathBuf};
+
+use clap::Args;
+
+use crate::command::{failure::Failure, options::Language, outcome::Outcome, quality};
+
+/// The options of `tablero site`.
+#[derive(Args)]
+pub struct Options {
+    /// The folder of the release.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// The folder of the release before it, to report what changed.
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
+    /// The page's program, styles and letters, as `cargo site` builds them.
+    #[arg(long, value_name = "DIR")]
+    pub page: PathBuf,
+    /// Write the site into this folder, which is new or empty.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let is_taken = fs::read_dir(&options.out).is_ok_and(|mut files| files.next().is_some());
+    if is_taken {
+        return Err(Failure::NotEmpty(options.out.clone()));
+    }
+    site::assemble(&options.page, &options.data, &options.out)?;
+    quality::run(&quality::Options {
+        release: options.data.clone(),
+        previous: options.previous.clone(),
+        out: None,
+        language: Language::Es,
+        site: Some(options.out.clone()),
+    })
+}
