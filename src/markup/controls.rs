@@ -261,7 +261,7 @@ fn panel_view(page: Memo<View>, bar: Memo<Bar>, panel: Panel, address: Address) 
                     {copy(page, address)}
                     <p>
                         {move || page.with(|page| page.frame.at_once.clone())} " "
-                        {move || bar.with(|bar| bar.counted.clone())}
+                        {move || bar.with(|bar| bar.rules.join(" "))}
                     </p>
                 </div>
             </div>

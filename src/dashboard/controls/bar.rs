@@ -8,7 +8,7 @@ use crate::controls::preset::presets;
 use crate::controls::shown::{breakdown, order, show};
 use crate::counts::Amount;
 use crate::query::Page;
-use crate::view::{Bar, Link, Question};
+use crate::view::{About, Bar, Link, Question};
 use crate::{link, words};
 
 /// Makes the bar of a section; the opening page has none. Series of others have no questions.
@@ -16,15 +16,17 @@ pub fn bar(context: &Context) -> Option<Bar> {
     let section = context.query.section(context.catalog());
     let section = section.filter(|_| context.query.page != Page::Home)?;
     let is_others = context.query.shows_series(context.catalog());
+    let lang = context.lang();
+    let questions = if is_others {
+        vec![]
+    } else {
+        questions(context)
+    };
     let counted = count::counted(context).filter(|_| section.measures.len() > 1);
+    let counted = counted.map(|measure| words::control::counted(lang, measure.label.get(lang)));
     Some(Bar {
         counts: count::counts(context),
         compares: context.query.against.is_some(),
-        questions: if is_others {
-            vec![]
-        } else {
-            questions(context)
-        },
         groups: presets(context),
         brief: if is_others {
             String::new()
@@ -33,10 +35,23 @@ pub fn bar(context: &Context) -> Option<Bar> {
         },
         clear: clear(context),
         close: close(context),
-        counted: counted.map(|measure| {
-            words::control::counted(context.lang(), measure.label.get(context.lang()))
-        }),
+        rules: counted
+            .into_iter()
+            .chain(combined(context, &questions))
+            .collect(),
+        questions,
     })
+}
+
+/// Says what alone can be combined, where anything can.
+fn combined(context: &Context, questions: &[Question]) -> Option<String> {
+    let mut names = Vec::new();
+    for question in questions {
+        if question.about == About::Whom {
+            names.push(question.name.clone());
+        }
+    }
+    (!names.is_empty()).then(|| words::control::combines_with(context.lang(), &names))
 }
 
 fn questions(context: &Context) -> Vec<Question> {
@@ -137,7 +152,7 @@ mod tests {
               blocked: Años: 2024 | 2025 y Años: 2023 | 2025: no puede combinarse con Sexo: Mujer y Edad: 0–11 y Adultas. Ver sin el filtro Sexo: Mujer y sin el filtro Edad: 0–11 y Adultas → acreditadas/
             brief: 2023–2025 · Mujer, 0–11 y Adultas
             clear: Quitar todo → acreditadas/
-            close: Ver los gráficos"#]].assert_eq(&bar("acreditadas", "sexo=F&edad=0_11~ADU"));
+            close: Ver los gráficos · Solo se combina con años, sexo y edad; las demás combinaciones no se publican, para proteger a las personas."#]].assert_eq(&bar("acreditadas", "sexo=F&edad=0_11~ADU"));
         assert_eq!(bar("", ""), "");
     }
 
@@ -160,7 +175,7 @@ mod tests {
             Compare [Comparing / Comparing: Years: 2025] ○ No comparison | Sex: Female | Male | Age: Minors | Adults | [Years: 2024 | 2025] | Years: 2023 | 2024
             brief: 2024 · Everybody
             clear: Clear all → en/accredited/?orden=valor&v=1
-            close: See the charts"#]].assert_eq(&shown.join("\n"));
+            close: See the charts · Combined with years, sex and age alone; other combinations are not published, to protect people."#]].assert_eq(&shown.join("\n"));
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! Makes the figures of a plan: numbers as a chart, a map or a table, with titles, notes and switches.
 
+use cube::Dimension;
+
 use crate::context::Context;
 use crate::figures::classes::Classes;
 use crate::figures::panel::{self, Panel};
@@ -7,7 +9,7 @@ use crate::figures::title::{definitions, shared_subtitle, subtitle, title};
 use crate::figures::{chart, csv, drawn, finding, flow, heat, map, remark};
 use crate::numbers::{FormattedNumber, Numbers};
 use crate::plan::Plan;
-use crate::query::{AGAINST, Shape};
+use crate::query::{AGAINST, Grain, Shape, Show};
 use crate::view::drawing::Drawing;
 use crate::view::{Body, Figure, Place, Reach, Selection};
 use crate::{controls, words};
@@ -152,6 +154,20 @@ fn coloured_numbers(plan: &Plan, context: &Context, numbers: &Numbers) -> Vec<Fo
     }
 }
 
+/// Decides whether a figure that opens with groups shows what is in them as well: then the detail alone would say less.
+fn shows_parts(context: &Context, plan: &Plan, body: &Body, numbers: &Numbers) -> bool {
+    let Body::Drawing(drawing) = body else {
+        return false;
+    };
+    let has_many = |dimension: &Dimension| dimension.multi_response;
+    matches!(**drawing, Drawing::Bars(_) | Drawing::Strip(_))
+        && numbers.grain() == Grain::Groups
+        && !numbers.rolled_up
+        && !plan.form.dimension().is_some_and(has_many)
+        && context.show == Show::Count
+        && context.query.display(&plan.id).grain.is_none()
+}
+
 /// Makes the figure of one panel.
 fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     let numbers = panel.numbers.as_ref();
@@ -200,6 +216,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         subtitle,
         shapes: controls::shapes(context, plan, numbers),
         grains: drawn
+            .filter(|numbers| !shows_parts(context, plan, &body, numbers))
             .map(|numbers| controls::grains(context, plan, numbers))
             .unwrap_or_default(),
         folded: drawn

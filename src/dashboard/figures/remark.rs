@@ -7,6 +7,7 @@ use crate::counts::{self, SMALLEST_BASE, SMALLEST_COUNT};
 use crate::numbers::{Matrix, Numbers, gaps, rows_at};
 use crate::plan::{Form, Plan};
 use crate::query::{Grain, Shape, Show};
+use crate::view::drawing::Drawing;
 use crate::view::{BROKEN, Body, MOST_SERIES};
 use crate::words;
 
@@ -58,6 +59,13 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
         {
             notes.push(words::show::inhabitants(lang, population, SMALLEST_COUNT));
         }
+    }
+    if let Body::Drawing(drawing) = body
+        && let Drawing::Bars(bars) = &**drawing
+        && !bars.rows.is_empty()
+        && bars.rows.iter().all(|row| row.parts.is_empty())
+    {
+        notes.push(words::drawing::NO_BARS.text(lang));
     }
     if context.show == Show::Change {
         notes.push(words::show::SIMILAR_MEANS.text(lang));

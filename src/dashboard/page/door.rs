@@ -52,7 +52,14 @@ fn answer(context: &Context, query: &Query, id: &str) -> Option<Answer> {
     let figure = figures::figures(&page, &plan).into_iter().next()?;
     let drawing = drawing(&figure);
     let detail = detail(&figure).unwrap_or(figure.subtitle);
-    Some((figure.finding?, drawing, detail))
+    let finding = figure.finding?;
+    // Beside numbers of the last year, those of all years say so.
+    let finding = if plan.form.over_time() {
+        finding
+    } else {
+        front::of_period(&finding, &page.period())
+    };
+    Some((finding, drawing, detail))
 }
 
 /// Returns one bar of a figure without its key: everybody, or the last year of which the outcomes are known.

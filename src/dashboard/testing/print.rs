@@ -128,12 +128,8 @@ pub fn bar(bar: &Bar) -> String {
             .iter()
             .map(|clear| format!("clear: {}", link(clear))),
     );
-    let counted = bar.counted.iter().map(|counted| format!(" · {counted}"));
-    lines.push(format!(
-        "close: {}{}",
-        bar.close,
-        counted.collect::<String>()
-    ));
+    let rules = bar.rules.iter().map(|rule| format!(" · {rule}"));
+    lines.push(format!("close: {}{}", bar.close, rules.collect::<String>()));
     lines.join("\n")
 }
 

@@ -19,8 +19,8 @@ pub struct Bar {
     pub clear: Option<Link>,
     /// The button that closes a panel: "Ver 252 personas acreditadas".
     pub close: String,
-    /// The measure that is counted beside the categories, if the page has several.
-    pub counted: Option<String>,
+    /// What is counted beside the categories, if the page has several measures, and what alone can be combined.
+    pub rules: Vec<String>,
 }
 
 /// A number of persons, or the mark in its place.

@@ -35,7 +35,7 @@ fn the_opening_page_in_spanish() {
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 % (2023–2025). Personas acreditadas, 2023–2025
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
@@ -71,7 +71,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
           blocked: No puede combinarse con Años: 2023–2024. Ver con todos los años → acreditadas/?tabla=edad~pais&v=1
         brief: 2023–2024 · Todas las personas
         clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
-        close: Ver 64 personas acreditadas
+        close: Ver 64 personas acreditadas · Solo se combina con años, sexo y edad; las demás combinaciones no se publican, para proteger a las personas.
         summary: Personas acreditadas: 64. 2023–2024.
         hidden: 8 valores están ocultos para proteger a las personas. Por qué
         contents: Sexo | Edad | Nacionalidad | Medios
@@ -165,7 +165,7 @@ fn a_filter_that_some_figures_cannot_apply() {
           blocked: Years: 2024 | 2025 and Years: 2023 | 2025: cannot be combined with Age: 0–11. See without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
         brief: 2023–2025 · 0–11
         clear: Clear all → en/accredited/?tabla=sexo&v=1
-        close: See 5 accredited persons
+        close: See 5 accredited persons · Combined with years, sex and age alone; other combinations are not published, to protect people.
         summary: Accredited persons: 5. 2023–2025; Age: 0–11.
         hidden: 4 values are hidden to protect people. Why
 
@@ -236,7 +236,7 @@ fn a_series_by_category_has_one_figure_a_measure() {
           blocked: Edad: Menores de edad | Adultas: no puede combinarse con Desglose: Sexo.
         brief: 2024–2025 · Todas las personas
         clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1
-        close: Ver 78 personas acreditadas · Junto a cada categoría: personas acreditadas.
+        close: Ver 78 personas acreditadas · Junto a cada categoría: personas acreditadas. · Solo se combina con años, sexo y edad; las demás combinaciones no se publican, para proteger a las personas.
         summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025.
         hidden: 10 valores están ocultos para proteger a las personas. Por qué
 

@@ -47,7 +47,7 @@ fn the_opening_page_of_a_register_by_period() {
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2015–2023
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 % (2015–2023). Personas acreditadas, 2015–2023
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
@@ -83,7 +83,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
           blocked: Sex: Female | Male: the charts already show all its categories. See without the breakdown → en/yearly/
           blocked: Age: Minors | Adults: cannot be combined with Breakdown: Sex.
         brief: 2015–2023 · Everybody
-        close: See 110 accredited persons · Beside each category: accredited persons.
+        close: See 110 accredited persons · Beside each category: accredited persons. · Combined with years, sex and age alone; other combinations are not published, to protect people.
         summary: Applications: 220; Accredited persons: 110. 2015–2023.
         hidden: 12 values are hidden to protect people. Why
 
@@ -143,7 +143,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
-        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 %. Personas acreditadas, 2023–2025
+        door: Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82 % (2023–2025). Personas acreditadas, 2023–2025
         Cómo leer las marcas: Hidden c: oculto para proteger a las personas
         Cómo leer las marcas: Zero 0: nadie, por definición o según la fuente
         Cómo leer las marcas: NotStated : personas de quienes falta el dato
@@ -173,7 +173,7 @@ fn without_time_a_series_compares_categories() {
         Orden ○ [Según la clasificación] | De mayor a menor
         Comparar (Comparar) ○ [Sin comparar] | Edad: Menores de edad | Adultas
         brief: 2023–2025 · Todas las personas
-        close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas.
+        close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas. · Solo se combina con edad; las demás combinaciones no se publican, para proteger a las personas.
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
         hidden: 4 valores están ocultos para proteger a las personas. Por qué
 
@@ -240,7 +240,7 @@ fn a_year_without_collection_is_a_gap() {
           blocked: Sexo: Mujer | Hombre: no puede combinarse con Desglose: Edad. Ver sin desglose → anual/
           blocked: Edad: Menores de edad | Adultas: los gráficos ya muestran todas sus categorías.
         brief: 2021–2024 · Todas las personas
-        close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas.
+        close: Ver 110 personas acreditadas · Junto a cada categoría: personas acreditadas. · Solo se combina con años, sexo y edad; las demás combinaciones no se publican, para proteger a las personas.
         summary: Solicitudes: 220; Personas acreditadas: 110. 2021–2024.
         hidden: 16 valores están ocultos para proteger a las personas. Por qué
 

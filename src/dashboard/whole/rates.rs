@@ -41,6 +41,7 @@ fn a_rate_names_its_inhabitants_and_its_years() {
         Bars: Sex | Rate | No.
         Female | 10.4 (26)
         note: The population is that of 2022, the same for all years: Census. There is no rate of fewer than 20 persons, which varies too much by chance, nor where there is no population.
+        note: Without bars: most of the numbers are hidden.
         folded: 2 categories hidden to protect people: Male and Other. Show as “c” → en/accredited/?anio=2024&mostrar=tasa&ocultas=sexo&v=1
         shapes: [Chart] | By year | Table
         definition: Accredited persons: Persons, by date of decision.

@@ -64,6 +64,23 @@ pub fn counted(lang: Lang, measure: &str) -> String {
     }
 }
 
+/// Says what alone can be combined on a page, in lower case: "sexo, edad y nacionalidad".
+pub fn combines_with(lang: Lang, filters: &[String]) -> String {
+    let mut lowered = Vec::new();
+    for filter in filters {
+        lowered.push(uncapitalized(filter));
+    }
+    let filters = join(lang, &lowered);
+    match lang {
+        Lang::Es => format!(
+            "Solo se combina con {filters}; las demás combinaciones no se publican, para proteger a las personas."
+        ),
+        Lang::En => format!(
+            "Combined with {filters} alone; other combinations are not published, to protect people."
+        ),
+    }
+}
+
 /// Labels the link to a view that drops what is in the way.
 pub fn see(lang: Lang, dropping: &str) -> String {
     let dropping = uncapitalized(dropping);

@@ -29,6 +29,12 @@ pub fn together(lang: Lang, labels: &[String]) -> String {
     }
 }
 
+/// The reason why rows have no bars.
+pub const NO_BARS: Phrase = Phrase(
+    "Sin barras: la mayor parte de los números está oculta.",
+    "Without bars: most of the numbers are hidden.",
+);
+
 /// Names the bases of the shares of two selections, if there are any: all persons, or those with an answer. Says what a
 /// thick stroke means where there is one.
 pub fn bases(

@@ -305,6 +305,12 @@ pub fn list_dimensions(lang: Lang, dimensions: &[String]) -> String {
     }
 }
 
+/// Adds its period to a sentence: "El 75 % son mujeres o niñas (2017–2025)."
+pub fn of_period(sentence: &str, period: &str) -> String {
+    let sentence = sentence.strip_suffix('.').unwrap_or(sentence);
+    format!("{sentence} ({period}).")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

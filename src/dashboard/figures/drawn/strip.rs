@@ -133,10 +133,6 @@ fn inner(
     let place = matrix.rows.iter().position(|row| row.code == group.code);
     let whole = place.and_then(|place| matrix.entry(place, 0).amount.exact());
     let sum = whole.and_then(|whole| sum_hidden(whole, entries()));
-    let is_all_hidden = entries().all(|(_, entry)| entry.amount.exact().is_none());
-    if is_all_hidden {
-        return vec![];
-    }
     let mut found: Vec<(Item, Fill, usize)> = Vec::new();
     for (row, entry) in entries() {
         let is_summed = sum.is_some() && entry.amount.exact().is_none();

@@ -220,7 +220,7 @@ fn the_opening_page_leads_to_the_series() {
     assert_eq!(
         doors(true),
         [
-            "Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82\u{a0}%. Personas acreditadas, \
+            "Personas acreditadas → acreditadas/: ¿Quiénes son? Más de la mitad: Mujer, con 82\u{a0}% (2023–2025). Personas acreditadas, \
              2023–2025",
             "Respuesta → respuesta/: ¿Qué hizo la justicia? Personas condenadas: 7 en 2021. Cifras de otra fuente",
         ]
