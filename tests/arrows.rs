@@ -9,13 +9,14 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::root;
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 15] = [
-    ("app", &["cube", "dashboard"]),
+const ARROWS: [(&str, &[&str]); 17] = [
+    ("app", &["cube", "dashboard", "markup"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),
     ("codebook", &["cube"]),
     ("cube", &[]),
     ("dashboard", &["cube"]),
+    ("markup", &["cube", "dashboard"]),
     ("protect", &["cube"]),
     (
         "publish",
@@ -26,11 +27,13 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("quality", &["cube", "release"]),
     ("records", &["codebook", "cube", "template"]),
     ("release", &["cube"]),
+    ("site", &["cube", "dashboard", "markup", "release"]),
     ("structure", &[]),
     (
         "tablero",
         &[
-            "attack", "codebook", "cube", "publish", "quality", "records", "release", "template",
+            "attack", "codebook", "cube", "publish", "quality", "records", "release", "site",
+            "template",
         ],
     ),
     ("tasks", &["structure"]),
@@ -98,7 +101,7 @@ fn nothing_that_reads_records_can_be_linked_into_the_page() {
     );
     // Leptos brings a reader of TOML of its own; what is forbidden is that one of ours uses it.
     let metadata = metadata();
-    for name in ["app", "dashboard", "cube"] {
+    for name in ["app", "markup", "dashboard", "cube"] {
         assert_none(&known(package(&metadata, name)), &["toml"]);
     }
 }
@@ -198,7 +201,39 @@ fn the_public_report_is_made_of_releases_alone() {
 }
 
 #[test]
-fn a_plain_cargo_test_compiles_no_leptos() {
+fn the_site_is_written_of_releases_alone() {
+    // However far away, nothing of ours that knows records or exact counts.
+    let tree = tree(&["--package", "site", "--edges", "all"]);
+    let known: BTreeSet<&str> = ARROWS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| tree.contains(*name))
+        .collect();
+    assert_eq!(
+        known,
+        BTreeSet::from(["cube", "dashboard", "markup", "release", "site"])
+    );
+}
+
+#[test]
+fn the_tests_of_numbers_compile_no_leptos() {
+    for name in [
+        "attack",
+        "codebook",
+        "cube",
+        "dashboard",
+        "protect",
+        "records",
+    ] {
+        assert_none(
+            &tree(&["--package", name, "--edges", "all"]),
+            &["app", "markup", "leptos", "gloo-net"],
+        );
+    }
+}
+
+#[test]
+fn a_plain_cargo_test_tests_all_that_runs_natively() {
     let tree = tree(&["--edges", "all"]);
     for name in [
         "attack",
@@ -210,6 +245,7 @@ fn a_plain_cargo_test_compiles_no_leptos() {
         "quality",
         "records",
         "release",
+        "site",
         "structure",
         "tablero",
         "tasks",
@@ -218,7 +254,7 @@ fn a_plain_cargo_test_compiles_no_leptos() {
     ] {
         assert!(tree.contains(name), "{name} is not tested by default");
     }
-    assert_none(&tree, &["app", "leptos", "gloo-net"]);
+    assert_none(&tree, &["app", "gloo-net"]);
 }
 
 fn metadata() -> Metadata {

@@ -79,10 +79,11 @@ impl Chrome {
         self.until_ready().await.with_context(|| address.to_owned())
     }
 
-    /// Waits until the page stands and every chart is drawn.
+    /// Waits until the program has taken over from the written page, and every chart is drawn.
     pub async fn until_ready(&self) -> Result<()> {
         self.until(
-            "document.querySelector('#main')?.getAttribute('aria-busy') === 'false' \
+            "document.getElementById('shell') === null \
+             && document.querySelector('#main')?.getAttribute('aria-busy') === 'false' \
              && [...document.querySelectorAll('.chart')].every(chart => chart.querySelector('svg'))",
         )
         .await

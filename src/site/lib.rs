@@ -8,4 +8,7 @@ mod document;
 mod pages;
 mod render;
 
+#[cfg(test)]
+mod tests;
+
 pub use assemble::{SiteError, assemble};

@@ -17,3 +17,4 @@ mod questions;
 mod shown;
 mod site;
 mod tidy;
+mod written;

@@ -1,0 +1,130 @@
+//! Tests the written pages of a small release.
+
+use cube::{Catalog, Lang, Layout, Release, Section, Text};
+use dashboard::{Request, view::View};
+
+use crate::{
+    document::document,
+    pages::{SitePage, list},
+    render::render,
+};
+
+const BUILT: &str = concat!(
+    r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
+    r#"<meta name="root" content="./"><link rel="stylesheet" href="./style-1.css"></head>"#,
+    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
+);
+
+/// A release with one section and no tables.
+fn release() -> Release {
+    let section = Section {
+        id: "acreditadas".into(),
+        slug: Text::new("acreditadas", "accredited"),
+        title: Text::new("Acreditadas & más", "Accredited"),
+        lede: Text::new("Quiénes \"son\".", "Who they are."),
+        layout: Layout::Profile,
+        ..Section::default()
+    };
+    let catalog = Catalog {
+        title: Text::new("Trata", "Trafficking"),
+        lede: Text::new("Cifras.", "Numbers."),
+        sections: vec![section],
+        ..Catalog::default()
+    };
+    Release {
+        catalog,
+        tables: Default::default(),
+    }
+}
+
+/// Returns a page of a release with its view and its whole document.
+fn written(release: &Release, folder: &str) -> (SitePage, View, String) {
+    let mut pages = list(&release.catalog).into_iter();
+    let page = pages.find(|page| page.folder == folder).unwrap();
+    let view = dashboard::view(release, &Request::parse(&release.catalog, folder, ""));
+    let content = render(&view, &page.root());
+    let html = document(BUILT, &release.catalog, &page, &view, &content).unwrap();
+    (page, view, html)
+}
+
+#[test]
+fn every_section_has_a_page_in_each_language() {
+    let pages = list(&release().catalog);
+    let found: Vec<(&str, Lang, String)> = pages
+        .iter()
+        .map(|page| (page.folder.as_str(), page.lang, page.root()))
+        .collect();
+    let expected = [
+        ("", Lang::Es, "./".to_owned()),
+        ("en/", Lang::En, "../".to_owned()),
+        ("acreditadas/", Lang::Es, "../".to_owned()),
+        ("en/accredited/", Lang::En, "../../".to_owned()),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_page_refers_to_the_root_from_where_it_lies() {
+    let (_, _, html) = written(&release(), "en/accredited/");
+    for part in [
+        r#"<html lang="en">"#,
+        r#"<title>Accredited · Trafficking</title>"#,
+        r#"<meta name="description" content="Who they are.">"#,
+        r#"<meta name="root" content="../../">"#,
+        r#"<link rel="stylesheet" href="../../style-1.css">"#,
+        r#"<link rel="alternate" hreflang="es" href="../../acreditadas/">"#,
+        r#"href="../../en/accredited/""#,
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(!html.contains("Un momento"));
+}
+
+#[test]
+fn what_the_codebook_says_is_escaped() {
+    let (_, _, html) = written(&release(), "acreditadas/");
+    assert!(html.contains("<title>Acreditadas &amp; más · Trata</title>"));
+    assert!(html.contains(r#"content="Quiénes &quot;son&quot;.""#));
+    assert!(html.contains("Acreditadas &amp; más</h1>"), "{html}");
+}
+
+#[test]
+fn the_words_of_the_view_stand_in_its_page() {
+    let release = release();
+    for page in list(&release.catalog) {
+        let (_, view, html) = written(&release, &page.folder);
+        let choices = view.navigation.iter().map(|choice| &choice.link.label);
+        let words = [&view.lede, &view.frame.exit.label, &view.footer.caveat.0];
+        for text in choices.chain(words) {
+            let escaped = text.replace('&', "&amp;").replace('"', "&quot;");
+            assert!(
+                html.contains(text) || html.contains(&escaped),
+                "{text}\n{html}"
+            );
+        }
+    }
+}
+
+#[test]
+fn invented_numbers_are_not_for_search_engines() {
+    let mut release = release();
+    let robots = r#"<meta name="robots" content="noindex">"#;
+    assert!(!written(&release, "").2.contains(robots));
+    release.catalog.notice = Some(Text::new("Inventado", "Invented"));
+    assert!(written(&release, "").2.contains(robots));
+}
+
+#[test]
+fn a_page_without_a_place_for_its_content_is_refused() {
+    let release = release();
+    let page = list(&release.catalog).remove(0);
+    let view = dashboard::view(&release, &Request::parse(&release.catalog, "", ""));
+    for place in ["<title>", "name=\"root\"", "id=\"shell\"", "id=\"page\""] {
+        let built = BUILT.replace(place, "");
+        assert_eq!(
+            document(&built, &release.catalog, &page, &view, ""),
+            None,
+            "{place}"
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Checks the written pages: what they say before any program runs is what the program draws when it takes over.
+
+use anyhow::{Context, Result, ensure};
+use tests::chrome::Chrome;
+use tests::dataset;
+
+use crate::site::{pages, site};
+
+/// Returns a script that makes the text of a part of the page: of what both hosts draw, without spaces that the elements
+/// decide.
+fn text_of(part: &str) -> String {
+    format!(
+        "(() => {{ const part = {part}.cloneNode(true); \
+         for (const own of part.querySelectorAll('noscript, #not-started, .copy, .copied, .printed, .beside-list')) own.remove(); \
+         return part.textContent.replaceAll(/\\s+/g, ''); }})()"
+    )
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn what_is_written_is_what_the_program_draws() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let chrome = Chrome::start().await?;
+    for (_, folder) in pages(&catalog) {
+        chrome.open(&format!("{}{folder}", site()?)).await?;
+        let written = format!(
+            "fetch('').then(answer => answer.text()).then(html => {{ \
+             const page = new DOMParser().parseFromString(html, 'text/html'); return {}; }})",
+            text_of("page.getElementById('shell')")
+        );
+        let written = chrome
+            .eval(&format!("(async () => await {written})()"))
+            .await?;
+        let drawn = chrome
+            .eval(&text_of("document.getElementById('page')"))
+            .await?;
+        let (written, drawn) = (written.as_str(), drawn.as_str());
+        let written = written.context("there is no written page")?;
+        let drawn = drawn.context("there is no drawn page")?;
+        ensure!(
+            written.chars().any(|one| one.is_ascii_digit()),
+            "{folder}: no number is written"
+        );
+        let same = written
+            .chars()
+            .zip(drawn.chars())
+            .take_while(|(one, other)| one == other)
+            .count();
+        let around = |text: &str| {
+            text.chars()
+                .skip(same.saturating_sub(40))
+                .take(160)
+                .collect::<String>()
+        };
+        ensure!(
+            written == drawn,
+            "{folder}: written …{}…, drawn …{}…",
+            around(written),
+            around(drawn)
+        );
+    }
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_link_with_filters_never_shows_other_numbers_first() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let filters = [
+        "anio=2025",
+        "anio=2023",
+        "por=anio",
+        "mostrar=porcentaje",
+        "orden=valor",
+    ];
+    let chrome = Chrome::start().await?;
+    // In every frame: whether the written page, with the numbers of everybody, can be seen.
+    let watch = "window.seen = []; const look = () => { \
+         const main = document.querySelector('#shell main'); \
+         if (main) window.seen.push(getComputedStyle(main).visibility); \
+         requestAnimationFrame(look); }; look();";
+    let script = chrome.run_first(watch).await?;
+    for (_, folder) in pages(&catalog)
+        .into_iter()
+        .filter(|(_, folder)| folder.contains('a'))
+    {
+        for filter in filters {
+            chrome
+                .open(&format!("{}{folder}?{filter}", site()?))
+                .await?;
+            let shown = chrome
+                .eval("window.seen.filter(look => look !== 'hidden').length")
+                .await?;
+            ensure!(shown == 0, "{folder}?{filter}: seen in {shown} frames");
+        }
+    }
+    chrome.forget(script).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn focus_and_opened_details_stay_when_the_program_takes_over() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    // The program is kept waiting until the reader has done something.
+    let wait = "const real = window.fetch.bind(window); \
+         window.fetch = (url, init) => /wasm/.test(url) \
+             ? new Promise(done => { window.go = () => done(real(url, init)); }) : real(url, init);";
+    let script = chrome.run_first(wait).await?;
+    let catalog = dataset::published().catalog;
+    let (_, folder) = pages(&catalog)
+        .into_iter()
+        .nth(3)
+        .context("there are no sections")?;
+    chrome.client.goto(&format!("{}{folder}", site()?)).await?;
+    chrome.until("window.go !== undefined").await?;
+    let act = "(() => { const more = document.querySelectorAll('#shell details.more')[1]; more.open = true; \
+         more.querySelector('summary').focus(); window.scrollTo(0, 700); return window.scrollY; })()";
+    let before = chrome.eval(act).await?;
+    chrome.eval("window.go()").await?;
+    chrome.until_ready().await?;
+    let after = "(() => { const more = [...document.querySelectorAll('details.more')]; \
+         return [more.map(one => one.open).indexOf(true), more.indexOf(document.activeElement.parentElement), window.scrollY]; })()";
+    let after = chrome.eval(after).await?;
+    ensure!(
+        after == serde_json::json!([1, 1, before]),
+        "opened, focused, scrolled: {after}, scrolled before: {before}"
+    );
+    chrome.forget(script).await?;
+    chrome.end().await
+}
