@@ -1,22 +1,26 @@
 // Makes a program small that wasm-bindgen has bound to the browser: the wasm, and its glue, the script between the two.
 //
 // Of both, only what somebody calls stays, and they call each other by short names: the long ones end in hashes, which
-// cannot be compressed.
+// cannot be compressed. The functions of the wasm are put into the order in which they compress best.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { execPath } from "node:process";
 import { build } from "esbuild";
+import { nameByOrder } from "./order.js";
 
-// The features of wasm that the supported browsers understand, and what makes it smallest once it is compressed.
-const OPTIONS = [
+// The features of wasm that the supported browsers understand.
+const FEATURES = [
   "--enable-bulk-memory",
   "--enable-multivalue",
   "--enable-mutable-globals",
   "--enable-nontrapping-float-to-int",
   "--enable-reference-types",
   "--enable-sign-ext",
+];
+// What makes wasm smallest once it is compressed.
+const PASSES = [
   "--low-memory-unused",
   "--flatten",
   "--rereloop",
@@ -25,6 +29,8 @@ const OPTIONS = [
   "-Oz",
   "-Oz",
 ];
+// What is written as small as -Oz writes it, without another search for what can be smaller.
+const AS_SMALL = ["--optimize-level=2", "--shrink-level=2", "--optimize-stack-ir"];
 
 // Shrinks the two files in place. Of the glue's own exports, those with these names stay.
 export async function shrink(glue, wasm, names) {
@@ -60,22 +66,11 @@ async function reduce(glue, names, options) {
 function optimize(wasm, called) {
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(wasm)));
   const uncalled = exported.map(({ name }) => name).filter((name) => !called.has(name));
-  const output = execFileSync(
-    execPath,
-    [
-      "node_modules/binaryen/bin/wasm-opt",
-      wasm,
-      ...(uncalled.length > 0 ? ["--remove-exports", `--pass-arg=remove-exports@${uncalled}`] : []),
-      ...OPTIONS,
-      "--strip-producers",
-      "--strip-target-features",
-      "--minify-imports-and-exports-and-modules",
-      "-o",
-      wasm,
-    ],
-    { encoding: "utf8", maxBuffer: 2 ** 24 },
-  );
-  const { imports, exports } = JSON.parse(output);
+  const removal = uncalled.length > 0 ? ["--remove-exports", `--pass-arg=remove-exports@${uncalled}`] : [];
+  run(wasm, [...removal, ...PASSES, "--strip-producers", "--strip-target-features"]);
+  writeFileSync(wasm, nameByOrder(readFileSync(wasm)));
+  const names = ["--reorder-functions-by-name", "--minify-imports-and-exports-and-modules"];
+  const { imports, exports } = JSON.parse(run(wasm, [...AS_SMALL, ...names]));
   const short = { ...Object.fromEntries(exports) };
   for (const [module, long, name] of imports) {
     // All come from one module, which wasm-opt names so.
@@ -83,6 +78,13 @@ function optimize(wasm, called) {
     short[long] = name;
   }
   return short;
+}
+
+// Runs wasm-opt on a file in place. Returns what it prints.
+function run(wasm, options) {
+  const program = "node_modules/binaryen/bin/wasm-opt";
+  const args = [program, ...FEATURES, wasm, ...options, "-o", wasm];
+  return execFileSync(execPath, args, { encoding: "utf8", maxBuffer: 2 ** 24 });
 }
 
 // Lets a text stand for itself in a regular expression.
