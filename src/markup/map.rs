@@ -5,7 +5,7 @@
 use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{address::Address, derived::derive, fetch, list::list};
+use crate::{address::Address, derived::derive, fetch, files::read_file, list::list};
 
 /// Draws a figure's map with its legend. Its space is reserved before it is drawn; if its outlines cannot be fetched, its
 /// description is shown instead.
@@ -41,18 +41,20 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
 /// The narrowest window in which circles stand beside their list; the style has the same number.
 const ROOM_FOR_CIRCLES: f64 = 1181.0;
 
-/// Draws circles beside their list, where the window has room for both.
+/// Draws circles beside their list, where the window has room for both. Their room is kept until they are drawn.
 pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
     let circles = derive(figure, |figure| figure.circles.clone());
-    let outlines = RwSignal::new(None::<Outlines>);
-    let is_wide = is_browser() && {
+    let atlas = move || circles.with(|circles| circles.as_ref().map(|circles| circles.atlas));
+    let is_wide = is_server() || {
         let width = window().inner_width().ok().and_then(|width| width.as_f64());
         width.is_some_and(|width| width >= ROOM_FOR_CIRCLES)
     };
+    let written = atlas().and_then(|atlas| read_file(atlas.file()));
+    let outlines = RwSignal::new(written.and_then(|text| Outlines::parse(&text)));
     // They are fetched once; without them there is the list, which has all numbers.
     Effect::new(move |asked: Option<bool>| {
         let asked = asked == Some(true);
-        let atlas = circles.with(|circles| circles.as_ref().map(|circles| circles.atlas));
+        let atlas = atlas();
         if let Some(atlas) = atlas.filter(|_| is_wide && !asked) {
             spawn_local(async move {
                 let text = fetch::text(&address.url(atlas.file())).await;
@@ -62,9 +64,11 @@ pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
         asked || atlas.is_some()
     });
     move || {
-        let (circles, outlines) = (circles.get()?, outlines.get()?);
-        let drawn = dashboard::draw_circles(&circles, &outlines);
-        Some(view! { <div class="beside-list" inner_html=drawn></div> })
+        let circles = circles.get().filter(|_| is_wide)?;
+        let drawn = outlines
+            .get()
+            .map(|outlines| dashboard::draw_circles(&circles, &outlines));
+        Some(view! { <div class="beside-list" inner_html=drawn.unwrap_or_default()></div> })
     }
 }
 

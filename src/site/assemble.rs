@@ -3,9 +3,11 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use dashboard::Request;
+use markup::Read;
 use release::ReleaseError;
 use thiserror::Error;
 
@@ -44,10 +46,12 @@ pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> 
     copy(data, &site.join("data"))?;
     let built = page.join("index.html");
     let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
+    let folder = page.to_owned();
+    let read: Read = Arc::new(move |path| fs::read_to_string(folder.join(path)).ok());
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
-        let content = render(&view, &written.root());
+        let content = render(&view, &written.root(), Arc::clone(&read));
         let html = document(&built, &release.catalog, &written, &view, &content)
             .ok_or_else(|| SiteError::NoPage(page.into()))?;
         write(&site.join(&written.folder).join("index.html"), &html)?;

@@ -59,18 +59,10 @@ pub fn document(
 
 /// Writes what search engines and previews of links read, beyond title and description.
 fn head(catalog: &Catalog, page: &SitePage, view: &View) -> String {
-    let root = page.root();
     let mut lines = Vec::new();
     // Invented data are no answer to what somebody searches.
     if catalog.notice.is_some() {
         lines.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
-    }
-    for (lang, folder) in &page.languages {
-        lines.push(format!(
-            "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
-            lang.tag(),
-            escape(&format!("{root}{folder}"))
-        ));
     }
     let locale = match page.lang {
         Lang::Es => "es_CR",

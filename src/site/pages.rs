@@ -8,8 +8,6 @@ use dashboard::{Page, Query};
 pub struct SitePage {
     /// Its folder below the root of the site, empty or with a slash at its end.
     pub folder: String,
-    /// The folder of the same page in each language.
-    pub languages: Vec<(Lang, String)>,
     /// Its language.
     pub lang: Lang,
 }
@@ -30,13 +28,10 @@ pub fn list(catalog: &Catalog) -> Vec<SitePage> {
     let sections = sections.map(|section| Page::Section(section.id.clone()));
     let mut pages = Vec::new();
     for page in std::iter::once(Page::Home).chain(sections) {
-        let folder = |lang: Lang| dashboard::href(catalog, &Query::plain(lang, page.clone()));
-        let languages: Vec<(Lang, String)> = Lang::ALL.map(|lang| (lang, folder(lang))).into();
-        for (lang, folder) in &languages {
+        for lang in Lang::ALL {
             pages.push(SitePage {
-                folder: folder.clone(),
-                languages: languages.clone(),
-                lang: *lang,
+                folder: dashboard::href(catalog, &Query::plain(lang, page.clone())),
+                lang,
             });
         }
     }
