@@ -1,7 +1,5 @@
 //! Fetches what the page needs of the release, and keeps it.
 
-use std::collections::BTreeSet;
-
 use dashboard::{Place, Received, State};
 use leptos::{prelude::*, task::spawn_local};
 use markup::{Address, Location, fetch_text};
@@ -11,7 +9,7 @@ use markup::{Address, Location, fetch_text};
 pub struct Store {
     address: Address,
     received: RwSignal<Received>,
-    in_flight: StoredValue<BTreeSet<String>>,
+    in_flight: StoredValue<Vec<String>>,
 }
 
 impl Store {
@@ -20,7 +18,7 @@ impl Store {
         let store = Store {
             address,
             received: RwSignal::new(Received::default()),
-            in_flight: StoredValue::new(BTreeSet::new()),
+            in_flight: StoredValue::new(Vec::new()),
         };
         Effect::new(move |_| {
             let place = place(store.address.location());
@@ -43,13 +41,11 @@ impl Store {
     }
 
     fn fetch(self, file: String) {
-        if !self
-            .in_flight
-            .try_update_value(|files| files.insert(file.clone()))
-            .unwrap_or(false)
-        {
+        if self.in_flight.with_value(|files| files.contains(&file)) {
             return;
         }
+        self.in_flight
+            .update_value(|files| files.push(file.clone()));
         let path = self
             .received
             .with_untracked(|received| received.locate(&file));

@@ -27,12 +27,12 @@ pub struct Received {
     release: Option<Release>,
     /// The text of the index.
     index: String,
-    /// Why files could not be fetched or used.
-    failures: BTreeMap<String, Failure>,
+    /// Which files could not be fetched or used, and why. A list, because a further type of map would add to the page.
+    failures: Vec<(String, Failure)>,
     /// Whether the index is to be fetched again, because a table does not fit it.
     is_outdated: bool,
     /// The tables for which the index was fetched again.
-    refused: BTreeSet<String>,
+    refused: Vec<String>,
     /// How often another index came since the reader tried again.
     renewals: usize,
     /// The release that a newer one replaced, and the place at which that was found out.
@@ -65,7 +65,7 @@ impl Received {
     pub fn missing(&self, place: &Place) -> Vec<String> {
         let files = self.needed(place).into_iter();
         files
-            .filter(|file| !self.has(file) && !self.failures.contains_key(file))
+            .filter(|file| !self.has(file) && self.failure(file).is_none())
             .collect()
     }
 
@@ -80,9 +80,7 @@ impl Received {
     /// Returns what can be shown at a place; `before` was shown until now.
     pub fn state(&self, place: &Place, before: Option<&State>) -> State {
         let failures = self.needed(place).into_iter();
-        let failure = failures
-            .filter_map(|file| self.failures.get(&file).copied())
-            .next();
+        let failure = failures.filter_map(|file| self.failure(&file)).next();
         let is_complete = self.missing(place).is_empty();
         let view = match &self.release {
             Some(release) if is_complete => Some(self.view(release, place)),
@@ -97,8 +95,8 @@ impl Received {
 
     /// Forgets what failed, so that it is fetched again.
     pub fn retry(&mut self) {
-        let mut failures = self.failures.values();
-        self.is_outdated |= failures.any(|failure| *failure == Failure::OtherRelease);
+        let mut failures = self.failures.iter();
+        self.is_outdated |= failures.any(|(_, failure)| *failure == Failure::OtherRelease);
         self.failures.clear();
         self.refused.clear();
         self.renewals = 0;
@@ -114,7 +112,8 @@ impl Received {
             self.is_outdated = false;
         }
         if let Err(failure) = put {
-            self.failures.insert(file.into(), failure);
+            self.failures.retain(|(other, _)| other != file);
+            self.failures.push((file.into(), failure));
         }
     }
 
@@ -155,11 +154,17 @@ impl Received {
             release.tables.insert(file.into(), dataset.table);
             return Ok(());
         }
-        if self.renewals < MOST_RENEWALS && self.refused.insert(file.into()) {
+        if self.renewals < MOST_RENEWALS && !self.refused.iter().any(|other| other == file) {
+            self.refused.push(file.into());
             self.is_outdated = true;
             return Ok(());
         }
         Err(Failure::OtherRelease)
+    }
+
+    fn failure(&self, file: &str) -> Option<Failure> {
+        let failure = self.failures.iter().find(|(other, _)| other == file);
+        failure.map(|(_, failure)| *failure)
     }
 
     fn needed(&self, place: &Place) -> BTreeSet<String> {
