@@ -283,7 +283,7 @@ impl Drop for Drawing {
 }
 
 /// Follows the width and height of a container in CSS pixels; both are 0 until it is mounted.
-fn follow_size(container: NodeRef<Div>) -> Memo<(u32, u32)> {
+fn follow_size(container: NodeRef<Div>) -> ReadSignal<(u32, u32)> {
     let (size, set_size) = signal((0, 0));
     let observer_slot = StoredValue::new_local(None::<SizeObserver>);
     Effect::new(move |_| {
@@ -291,16 +291,19 @@ fn follow_size(container: NodeRef<Div>) -> Memo<(u32, u32)> {
             let measured = container.clone();
             let pixels = |length: i32| length.max(0).cast_unsigned();
             let measure = move || {
-                set_size.set((
+                let now = (
                     pixels(measured.client_width()),
                     pixels(measured.client_height()),
-                ))
+                );
+                // An unchanged size draws nothing again.
+                if size.get_untracked() != now {
+                    set_size.set(now);
+                }
             };
             observer_slot.set_value(SizeObserver::open(&container, measure).ok());
         }
     });
-    // As a memo, so that an unchanged size draws nothing again.
-    Memo::new(move |_| size.get())
+    size
 }
 
 /// An observer of an element's size, until this value is dropped.

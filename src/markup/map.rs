@@ -14,20 +14,24 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
         Body::Map(map) => Some(Map::clone(map)),
         _ => None,
     });
-    let outlines = RwSignal::new(None::<Option<Outlines>>);
+    let outlines = RwSignal::new(None::<Outlines>);
+    let failed = RwSignal::new(false);
     let atlas = map.with_untracked(|map| map.as_ref().map(|map| map.atlas));
     if let Some(atlas) = atlas.filter(|_| is_browser()) {
         spawn_local(async move {
             let text = fetch::text(&address.url(atlas.file())).await;
-            outlines.set(Some(text.ok().and_then(|text| Outlines::parse(&text))));
+            match text.ok().and_then(|text| Outlines::parse(&text)) {
+                Some(parsed) => outlines.set(Some(parsed)),
+                None => failed.set(true),
+            }
         });
     }
     move || {
         let map = map.get()?;
         let (width, height) = Atlas::size();
         let drawn = match outlines.get() {
-            Some(Some(outlines)) => drawing(&map, &outlines, address).into_any(),
-            Some(None) => view! { <p>{map.description.clone()}</p> }.into_any(),
+            Some(outlines) => drawing(&map, &outlines, address).into_any(),
+            None if failed.get() => view! { <p>{map.description.clone()}</p> }.into_any(),
             None => ().into_any(),
         };
         Some(view! {
