@@ -10,7 +10,7 @@ import { execPath } from "node:process";
 import { build } from "esbuild";
 import { nameByOrder } from "./order.js";
 
-// The features of wasm that the supported browsers understand.
+// The features of wasm that the supported browsers understand. Trunk runs no wasm-opt of its own (index.html).
 const FEATURES = [
   "--enable-bulk-memory",
   "--enable-multivalue",
