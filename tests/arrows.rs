@@ -254,7 +254,7 @@ fn a_plain_cargo_test_tests_all_that_runs_natively() {
     ] {
         assert!(tree.contains(name), "{name} is not tested by default");
     }
-    assert_none(&tree, &["app", "gloo-net"]);
+    assert_none(&tree, &["app"]);
 }
 
 fn metadata() -> Metadata {
