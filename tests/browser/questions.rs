@@ -31,8 +31,6 @@ enum Click {
     Open(&'static str),
     /// On an answer of a question: "Comparar", "Sexo: Mujer | Hombre".
     Choice(&'static str, &'static str),
-    /// On the switch of a figure that opens at its groups.
-    Detail(&'static str),
 }
 
 enum Answer {
@@ -45,7 +43,7 @@ enum Answer {
 }
 
 use Answer::{Persons, Published, Rate};
-use Click::{Choice, Detail, Link, Open};
+use Click::{Choice, Link, Open};
 
 const JOURNALIST: &str = "a journalist";
 const ANALYST: &str = "a prosecutor's analyst";
@@ -64,7 +62,7 @@ const SPANISH: [Question; 17] = [
     Question {
         who: JOURNALIST,
         asks: "¿Cuántas de ellas son de Nicaragua?",
-        clicks: &[Link("Personas acreditadas"), Detail("nacionalidad")],
+        clicks: &[Link("Personas acreditadas")],
         figure: "nacionalidad",
         says: &["Nicaragua"],
         answer: Persons("acreditadas", &[("nacionalidad", "NIC")]),
@@ -296,10 +294,6 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
         Open(words) => {
             path = format!("//button[normalize-space()='{words}']");
             (Locator::XPath(&path), *words)
-        }
-        Detail(figure) => {
-            path = format!("#{figure} .shapes:nth-of-type(2) a:not([aria-current])");
-            (Locator::Css(&path), *figure)
         }
     };
     chrome
