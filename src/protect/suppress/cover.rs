@@ -77,8 +77,22 @@ impl Suppression {
         if self.lower_bounds[variable] > largest_small {
             return true;
         }
+        // Zero is needed next, and the values below the threshold are parts of what shows it.
         !self.has_small_witness(variable)
-            && !self.find(variable, largest_small, MayChange::Unpublished)
+            && !self.find_unpublished(variable, 0)
+            && !self.find_unpublished(variable, largest_small)
+    }
+
+    /// Finds an alternative that hides nothing more, unless there was none since a cell was last hidden.
+    fn find_unpublished(&mut self, variable: Variable, value: i64) -> bool {
+        if self.impossible.get(&(variable, value)) == Some(&self.hides) {
+            return false;
+        }
+        let is_found = self.find(variable, value, MayChange::Unpublished);
+        if !is_found {
+            self.impossible.insert((variable, value), self.hides);
+        }
+        is_found
     }
 
     /// Gives a number alternatives for 0, for the threshold or more, and for every value between.
@@ -88,7 +102,7 @@ impl Suppression {
             self.is_impossible = false;
             // Alternatives that hide nothing more come first, in however many tables.
             if self.lacks_witness(variable, value)
-                && !self.find(variable, value, MayChange::Unpublished)
+                && !self.find_unpublished(variable, value)
                 && !self.find(variable, value, MayChange::Suppressible)
                 && (self.is_impossible || !self.withhold(variable, value))
             {

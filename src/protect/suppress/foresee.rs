@@ -87,7 +87,7 @@ impl Suppression {
                 return vec![];
             }
             if !self.has_small_witness(variable) {
-                values.push(threshold - 1);
+                values.extend([0, threshold - 1]);
             }
         }
         // Where the values between two are possible, the ends are enough.

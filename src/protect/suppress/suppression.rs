@@ -1,6 +1,6 @@
 //! Keeps the state of a suppression: the hidden cells, the known alternatives, and the values for which no alternative is known yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::alternatives::ahead::Ahead;
 use crate::alternatives::joint_program::JointPrograms;
@@ -45,6 +45,8 @@ pub(crate) struct Suppression {
     pub(super) large_at: Vec<Option<usize>>,
     /// How often a cell was hidden.
     pub(super) hides: usize,
+    /// Values that a number cannot have, with how often a cell had been hidden when that was found.
+    pub(super) impossible: BTreeMap<(Variable, i64), usize>,
     /// Lower bounds of all numbers.
     pub(super) lower_bounds: Vec<i64>,
     /// Numbers in a network, where all values between two possible ones are possible.
@@ -93,6 +95,7 @@ impl Suppression {
             is_large: vec![false; numbers],
             large_at: vec![None; numbers],
             hides: 0,
+            impossible: BTreeMap::new(),
             lower_bounds: vec![0; numbers],
             is_in_network: (0..numbers).map(in_network).collect(),
             exposed: BTreeSet::new(),
