@@ -9,7 +9,7 @@ use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use crate::solve::{Column, Row, cheapest};
+use crate::solve::{Cheapest, Column, Row, cheapest};
 
 /// How many cores are used at most, with that of the suppression itself.
 const CORES: usize = 4;
@@ -17,14 +17,14 @@ const CORES: usize = 4;
 const KEPT: usize = 64;
 
 /// What is to be solved in whole numbers.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Program {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
 }
 
 /// A solution; `None` if there is none or none was found.
-type Solution = Option<Vec<i64>>;
+type Solution = Option<Cheapest>;
 
 /// The other cores; where there are none, programs are solved when they are needed.
 pub(crate) struct Ahead {

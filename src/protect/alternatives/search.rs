@@ -63,6 +63,7 @@ impl Search {
         Some(MoveProgram {
             change,
             numbers: columns,
+            cuts: problem.cuts.len(),
             program: Arc::new(Program {
                 columns: more_and_less,
                 rows: sums,
@@ -98,9 +99,9 @@ impl Search {
             let (terms, sum) = part_of_each(&cut.terms, &others, change);
             rows.push(Row::at_most(terms, cut.most + sum));
         }
-        let values = cheapest(&columns, &rows)?;
+        let found = cheapest(&columns, &rows)?;
         let mut changes = vec![change];
-        for ((number, by), taken) in others.iter().zip(values) {
+        for ((number, by), taken) in others.iter().zip(found.values) {
             changes.push((*number, by.signum() * taken));
         }
         Move::verify(problem, changes)
@@ -126,11 +127,29 @@ impl Search {
 pub(crate) struct MoveProgram {
     change: (Variable, i64),
     numbers: Vec<Variable>,
+    /// How many cuts the problem had.
+    cuts: usize,
     /// Two columns a number: how much it is more, and how much it is less.
     pub(crate) program: Arc<Program>,
 }
 
 impl MoveProgram {
+    /// The same program with the cuts that the problem has got since, and how many rows it had.
+    pub(crate) fn add_cuts(self, problem: &Problem) -> (Self, usize) {
+        let mut program = Arc::unwrap_or_clone(self.program);
+        let rows = program.rows.len();
+        for cut in &problem.cuts[self.cuts..] {
+            let (terms, sum) = more_or_less(&cut.terms, &self.numbers, self.change);
+            program.rows.push(Row::at_most(terms, cut.most + sum));
+        }
+        let with_cuts = MoveProgram {
+            cuts: problem.cuts.len(),
+            program: Arc::new(program),
+            ..self
+        };
+        (with_cuts, rows)
+    }
+
     /// The move that a solution stands for.
     pub(crate) fn read(&self, problem: &Problem, solution: &[i64]) -> Option<Move> {
         let mut changes = vec![self.change];

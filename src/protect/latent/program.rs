@@ -28,10 +28,10 @@ pub(super) fn solve(
         }
     }
     let rows: Vec<Row> = rows.into_iter().flatten().collect();
-    let Some(values) = cheapest(&columns, &rows) else {
+    let Some(found) = cheapest(&columns, &rows) else {
         return false;
     };
-    for ((at, sign), value) in of_column.into_iter().zip(values) {
+    for ((at, sign), value) in of_column.into_iter().zip(found.values) {
         counts[at] += sign * value;
     }
     true

@@ -222,7 +222,7 @@ impl ProblemBuilder<'_> {
                 rows.push(Row::equal(terms, sum));
             }
         }
-        let values = cheapest(&columns, &rows)?;
+        let values = cheapest(&columns, &rows)?.values;
         let value = |at: usize| {
             let less = less_of[at].map_or(0, |less| values[less]);
             values[at] + expected[at].unwrap_or_default() - less

@@ -3,12 +3,15 @@
 //! The search widens step by step: a part of a known move, the number's own tables, those whose hidden cells block a move, all tables, and
 //! at last whole tables hidden.
 
+use crate::alternatives::ahead::Program;
 use crate::alternatives::joint_program::Answer;
 use crate::alternatives::moves::Move;
 use crate::alternatives::scope::{MayChange, Scope};
+use crate::alternatives::search::MoveProgram;
 use crate::latent::lifting::{Lifted, find_cuts, lift_move};
 use crate::problem::number::Variable;
 use crate::problem::system::Cut;
+use crate::solve::Cheapest;
 use crate::suppress::suppression::Suppression;
 
 /// How many moves that go further than needed are searched for a part.
@@ -46,6 +49,9 @@ enum NotLifted {
     /// Persons that could stand behind it were not found, and may exist or not.
     Unknown,
 }
+
+/// A program that was solved, with its solution.
+type Begun = (MoveProgram, Cheapest);
 
 impl Suppression {
     /// Finds an alternative in which a number has this value; returns whether there is one.
@@ -116,10 +122,19 @@ impl Suppression {
         scope: &Scope,
     ) -> Outcome {
         let change = self.change_to(variable, value);
+        let mut begun = None;
         for _ in 0..SEARCHES {
-            let Some(found) = self.find_cheapest(change, may_change, scope) else {
+            let next = match begun.take() {
+                None => self.begin(change, may_change, scope),
+                Some(begun) => self.go_on(begun),
+            };
+            let Some((to_solve, solution)) = next else {
                 return Outcome::Nothing;
             };
+            let Some(found) = to_solve.read(&self.problem, &solution.values) else {
+                return Outcome::Nothing;
+            };
+            begun = Some((to_solve, solution));
             match self.lift(found) {
                 Ok(found) => {
                     self.accept(found);
@@ -132,22 +147,31 @@ impl Suppression {
         Outcome::Undecided
     }
 
-    /// The cheapest move within a scope, while other cores solve what will probably be needed next.
-    fn find_cheapest(
+    /// Searches for the cheapest move within a scope, while other cores solve what will probably be needed next.
+    fn begin(
         &mut self,
         change: (Variable, i64),
         may_change: MayChange,
         scope: &Scope,
-    ) -> Option<Move> {
+    ) -> Option<Begun> {
         self.foresee();
         let to_solve = self
             .search
             .set_up(&self.problem, change, may_change, scope)?;
         let solution = self.ahead.solve(&to_solve.program)?;
-        to_solve.read(&self.problem, &solution)
+        Some((to_solve, solution))
     }
 
-    /// The same in all tables. Where linear programming finds the value possible, but no whole numbers or no persons behind
+    /// Searches on, now that the problem has more cuts.
+    fn go_on(&mut self, (to_solve, solution): Begun) -> Option<Begun> {
+        self.foresee();
+        let (to_solve, rows) = to_solve.add_cuts(&self.problem);
+        let Program { columns, rows: all } = to_solve.program.as_ref();
+        let solution = solution.add_rows(columns, all, rows)?;
+        Some((to_solve, solution))
+    }
+
+    /// Finds a move in all tables. Where linear programming finds the value possible, but no whole numbers or no persons behind
     /// them, the value counts as possible.
     fn find_in_all_tables(
         &mut self,
