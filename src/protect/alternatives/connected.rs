@@ -1,5 +1,7 @@
 //! Finds the numbers and equations that a change of one number can reach.
 
+use std::collections::BTreeSet;
+
 use crate::problem::number::Variable;
 use crate::problem::system::Problem;
 
@@ -16,22 +18,40 @@ impl Connected {
         variable: Variable,
         may_change: impl Fn(Variable) -> bool,
     ) -> Self {
+        Connected::with_cuts(problem, variable, may_change, &BTreeSet::new())
+    }
+
+    /// Follows some of the problem's cuts as well.
+    pub(super) fn with_cuts(
+        problem: &Problem,
+        variable: Variable,
+        may_change: impl Fn(Variable) -> bool,
+        cuts: &BTreeSet<usize>,
+    ) -> Self {
         let mut is_number_seen = vec![false; problem.numbers.len()];
         let mut is_equation_seen = vec![false; problem.equations.len()];
         is_number_seen[variable] = true;
+        let mut cuts_left = cuts.clone();
         let (mut columns, mut rows) = (vec![], vec![]);
         let mut queue = vec![variable];
         while let Some(number) = queue.pop() {
-            for (equation, _) in &problem.occurrences[number] {
-                if std::mem::replace(&mut is_equation_seen[*equation], true) {
-                    continue;
-                }
-                rows.push(*equation);
-                for (other, _) in &problem.equations[*equation] {
+            let mut reach = |terms: &[(Variable, i64)]| {
+                for (other, _) in terms {
                     if !std::mem::replace(&mut is_number_seen[*other], true) && may_change(*other) {
                         columns.push(*other);
                         queue.push(*other);
                     }
+                }
+            };
+            for (equation, _) in &problem.occurrences[number] {
+                if !std::mem::replace(&mut is_equation_seen[*equation], true) {
+                    rows.push(*equation);
+                    reach(&problem.equations[*equation]);
+                }
+            }
+            for cut in &problem.cuts_of[number] {
+                if cuts_left.remove(cut) {
+                    reach(&problem.cuts[*cut].terms);
                 }
             }
         }

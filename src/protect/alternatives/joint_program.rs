@@ -9,6 +9,7 @@ use microlp::{
     ComparisonOp, Error, OptimizationDirection, Problem as Program, Solution, SolveOutcome,
 };
 
+use crate::alternatives::connected::Connected;
 use crate::alternatives::moves::Move;
 use crate::alternatives::scope::MayChange;
 use crate::alternatives::search::Search;
@@ -16,7 +17,7 @@ use crate::problem::number::Variable;
 use crate::problem::system::{Cut, Problem};
 use crate::solve::{round, to_float};
 
-/// The programs that were set up last, and the last search in one of them.
+/// The program that was set up last for each set of numbers that may change, and the last search in one of them.
 #[derive(Default)]
 pub(crate) struct JointPrograms {
     kept: Kept,
@@ -46,47 +47,27 @@ impl JointPrograms {
                 && begun.unpublished == unpublished
         };
         if let Some(begun) = self.begun.take().filter(is_same) {
-            return self.go_on(problem, begun);
+            return self.go_on(problem, search, begun);
         }
-        if let Some(answer) = self.reuse(problem, change, may_change, &unpublished) {
-            return answer;
-        }
-        let cuts = self.needed.clone();
-        let set_up = JointProgram::set_up(problem, search, unpublished.clone(), may_change, cuts);
-        *self.kept.of_mut(may_change) = set_up;
-        self.solve_for(problem, change, may_change, unpublished)
-    }
-
-    /// Solves the program that was set up last; `None` if another one has to be set up.
-    fn reuse(
-        &mut self,
-        problem: &Problem,
-        change: (Variable, i64),
-        may_change: MayChange,
-        unpublished: &[bool],
-    ) -> Option<Answer> {
         let needed = &self.needed;
         let is_reusable = |program: &JointProgram| {
-            program.is_reusable(may_change, unpublished)
-                && needed.difference(&program.cuts).count() < LACKED
+            program.is_reusable(change.0, &unpublished) && needed.len() < program.needed + LACKED
         };
         let kept = self.kept.of_mut(may_change);
         *kept = kept.take().filter(is_reusable);
-        let is_old = kept.as_ref()?.unpublished != unpublished;
-        match self.solve_for(problem, change, may_change, unpublished.to_vec()) {
-            Answer::Infeasible if is_old => None,
-            answer => Some(answer),
+        if kept.is_none() {
+            // Where there is no move even without cuts, none of them need be reckoned with.
+            let bare = BTreeSet::new();
+            let cuts = match may_change {
+                MayChange::Unpublished => &bare,
+                MayChange::Suppressible => &self.needed,
+            };
+            let Some(reached) = Reached::from_change(problem, change.0, may_change, cuts) else {
+                return Answer::Infeasible;
+            };
+            *kept = JointProgram::set_up(problem, search, unpublished.clone(), reached, cuts);
         }
-    }
-
-    fn solve_for(
-        &mut self,
-        problem: &Problem,
-        change: (Variable, i64),
-        may_change: MayChange,
-        unpublished: Vec<bool>,
-    ) -> Answer {
-        let Some(program) = self.kept.of(may_change) else {
+        let Some(program) = kept else {
             return Answer::Failed;
         };
         match program.fix(change) {
@@ -99,17 +80,17 @@ impl JointPrograms {
                     solution,
                     cuts: vec![],
                 };
-                self.go_on(problem, begun)
+                self.go_on(problem, search, begun)
             }
         }
     }
 
     /// Adds cuts that the solution violates and solves again, until it violates none.
-    fn go_on(&mut self, problem: &Problem, mut begun: Begun) -> Answer {
-        let Some(program) = self.kept.of(begun.may_change) else {
-            return Answer::Failed;
-        };
+    fn go_on(&mut self, problem: &Problem, search: &Search, mut begun: Begun) -> Answer {
         loop {
+            let Some(program) = self.kept.of(begun.may_change) else {
+                return Answer::Failed;
+            };
             let changes = program.read(&begun.solution);
             let violated = program.find_violated(problem, &changes, &begun.cuts);
             if violated.is_empty() {
@@ -120,8 +101,14 @@ impl JointPrograms {
                     _ => Answer::Fractional(changes),
                 };
             }
+            self.needed.extend(&violated);
+            if program.is_too_small(problem, &violated) {
+                match self.set_up_larger(problem, search, &mut begun) {
+                    Ok(()) => continue,
+                    Err(answer) => return answer,
+                }
+            }
             for at in violated {
-                self.needed.insert(at);
                 begun.cuts.push(at);
                 begun.solution = match program.add_cut(begun.solution, &problem.cuts[at]) {
                     Ok(solution) => solution,
@@ -129,6 +116,27 @@ impl JointPrograms {
                 };
             }
         }
+    }
+
+    /// Sets up a program with all needed cuts, and whatever they tie to the number, and begins again with it.
+    fn set_up_larger(
+        &mut self,
+        problem: &Problem,
+        search: &Search,
+        begun: &mut Begun,
+    ) -> Result<(), Answer> {
+        let (number, may_change) = (begun.change.0, begun.may_change);
+        let reached = Reached::from_change(problem, number, may_change, &self.needed);
+        let reached = reached.ok_or(Answer::Infeasible)?;
+        let unpublished = begun.unpublished.clone();
+        let program = JointProgram::set_up(problem, search, unpublished, reached, &self.needed);
+        let program = self
+            .kept
+            .of_mut(may_change)
+            .insert(program.ok_or(Answer::Failed)?);
+        begun.cuts.clear();
+        begun.solution = program.fix(begun.change)?;
+        Ok(())
     }
 }
 
@@ -177,8 +185,59 @@ pub(crate) enum Answer {
     Failed,
 }
 
-/// A solved program over all numbers that may change, in which none changes yet.
+/// What a program is about.
+struct Reached {
+    /// The number that is to change, if the program is about what its change can reach and no more.
+    by: Option<Variable>,
+    columns: Vec<Variable>,
+    rows: Vec<usize>,
+    /// The numbers that were reached, also those that turned out to be fixed.
+    is_seen: Vec<bool>,
+}
+
+impl Reached {
+    /// What the change of a number can reach by equations and these cuts; everything where more may be hidden, which is all
+    /// connected. `None` if equations do not let the number change.
+    fn from_change(
+        problem: &Problem,
+        variable: Variable,
+        may_change: MayChange,
+        cuts: &BTreeSet<usize>,
+    ) -> Option<Self> {
+        if may_change == MayChange::Suppressible {
+            return Some(Reached {
+                by: None,
+                columns: suppressible(problem),
+                rows: (0..problem.equations.len()).collect(),
+                is_seen: vec![true; problem.numbers.len()],
+            });
+        }
+        let is_unpublished = |other: Variable| problem.numbers[other].is_unpublished();
+        if !is_unpublished(variable) {
+            return None;
+        }
+        let connected = Connected::with_cuts(problem, variable, is_unpublished, cuts);
+        let mut is_seen = vec![false; problem.numbers.len()];
+        for column in connected.columns.iter().chain([&variable]) {
+            is_seen[*column] = true;
+        }
+        let Connected { mut columns, rows } = connected.drop_fixed(problem, variable)?;
+        columns.push(variable);
+        columns.sort_unstable();
+        Some(Reached {
+            by: Some(variable),
+            columns,
+            rows,
+            is_seen,
+        })
+    }
+}
+
+/// A solved program over numbers that may change, in which none changes yet.
 struct JointProgram {
+    /// The number that is to change, if the program is about what its change can reach and no more.
+    by: Option<Variable>,
+    is_seen: Vec<bool>,
     /// Which numbers were unpublished.
     unpublished: Vec<bool>,
     columns: Vec<Variable>,
@@ -186,6 +245,8 @@ struct JointProgram {
     more_and_less: Vec<(microlp::Variable, microlp::Variable)>,
     /// Which of the problem's cuts it has.
     cuts: BTreeSet<usize>,
+    /// How many cuts were needed when it was set up, also those that have none of its numbers.
+    needed: usize,
     solution: Solution,
 }
 
@@ -194,10 +255,15 @@ impl JointProgram {
         problem: &Problem,
         search: &Search,
         unpublished: Vec<bool>,
-        may_change: MayChange,
-        cuts: BTreeSet<usize>,
+        reached: Reached,
+        needed: &BTreeSet<usize>,
     ) -> Option<Self> {
-        let columns = columns_of(problem, may_change);
+        let Reached {
+            by,
+            columns,
+            rows,
+            is_seen,
+        } = reached;
         let mut program = Program::new(OptimizationDirection::Minimize);
         let mut more_and_less = Vec::new();
         for number in &columns {
@@ -212,10 +278,12 @@ impl JointProgram {
             let less = program.add_var(cost, (0.0, count));
             more_and_less.push((more, less));
         }
-        for equation in &problem.equations {
-            let terms = terms_of(equation, &columns, &more_and_less);
+        for row in rows {
+            let terms = terms_of(&problem.equations[row], &columns, &more_and_less);
             program.add_constraint(terms, ComparisonOp::Eq, 0.0);
         }
+        let near = problem.cuts_of_any(&columns);
+        let cuts: BTreeSet<usize> = needed.intersection(&near).copied().collect();
         for at in &cuts {
             let cut = &problem.cuts[*at];
             let terms = terms_of(&cut.terms, &columns, &more_and_less);
@@ -223,10 +291,13 @@ impl JointProgram {
         }
         let solution = program.solve().ok()?.into_solution().ok()?;
         Some(JointProgram {
+            by,
+            is_seen,
             unpublished,
             columns,
             more_and_less,
             cuts,
+            needed: needed.len(),
             solution,
         })
     }
@@ -240,14 +311,18 @@ impl JointProgram {
         to_solution(solution.add_constraint(terms, ComparisonOp::Le, to_float(cut.most)))
     }
 
-    /// Whether the moves that it finds are moves still. Those that were found without the cells hidden since then are;
-    /// only their cost might be lower now.
-    fn is_reusable(&self, may_change: MayChange, unpublished: &[bool]) -> bool {
-        let mut both = self.unpublished.iter().zip(unpublished);
-        match may_change {
-            MayChange::Unpublished => both.all(|(was, is)| *is || !was),
-            MayChange::Suppressible => self.unpublished == unpublished,
-        }
+    /// Whether it has no cut yet, or lacks numbers of these cuts.
+    fn is_too_small(&self, problem: &Problem, violated: &[usize]) -> bool {
+        let lacks = |at: &usize| {
+            let mut terms = problem.cuts[*at].terms.iter();
+            terms.any(|(number, _)| self.unpublished[*number] && !self.is_seen[*number])
+        };
+        self.by.is_some() && (self.cuts.is_empty() || violated.iter().any(lacks))
+    }
+
+    /// Whether it is about this number, and as much is hidden as was.
+    fn is_reusable(&self, variable: Variable, unpublished: &[bool]) -> bool {
+        self.by.is_none_or(|by| by == variable) && self.unpublished == unpublished
     }
 
     /// The solution in which a number changes by so much. Fixing a variable takes half the time of adding an equation.
@@ -340,11 +415,7 @@ fn terms_of(
     of_columns
 }
 
-fn columns_of(problem: &Problem, may_change: MayChange) -> Vec<Variable> {
-    let is_column = |variable: &Variable| {
-        let number = &problem.numbers[*variable];
-        let is_suppressible = may_change == MayChange::Suppressible && !number.known;
-        number.is_unpublished() || is_suppressible
-    };
-    (0..problem.numbers.len()).filter(is_column).collect()
+fn suppressible(problem: &Problem) -> Vec<Variable> {
+    let is_suppressible = |variable: &Variable| !problem.numbers[*variable].known;
+    (0..problem.numbers.len()).filter(is_suppressible).collect()
 }
