@@ -14,7 +14,7 @@ mod solver;
 mod witnesses;
 
 pub(crate) use goal::{Answer, Domain, Goal, Limit, WeightedGoals};
-pub(crate) use home::Home;
+pub(crate) use home::{Begun, Home};
 pub(crate) use local_search::LocalSearch;
 pub(crate) use model::Program;
 pub(crate) use nearest::Nearest;

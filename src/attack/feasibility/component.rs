@@ -6,7 +6,7 @@ use super::start;
 use crate::bounds::Bounds;
 use crate::equations::{Id, System};
 use crate::latent::{Care, Crossings, Cut, Rejected};
-use crate::program::{Answer, Domain, Goal, Home, LocalSearch, Program, Start, Witnesses};
+use crate::program::{Answer, Begun, Domain, Goal, Home, LocalSearch, Program, Start, Witnesses};
 use crate::progress::ProgressReporter;
 
 /// How many sweeps may gain little before cells are treated one by one.
@@ -39,8 +39,8 @@ pub(super) struct Component<'a> {
     pub(super) tried: BTreeSet<Cut>,
     /// The table from which others are searched, once cells are settled one by one.
     pub(super) home: Option<Home>,
-    /// The home with the inequalities that were tried until it was last needed.
-    pub(super) trial: Option<Home>,
+    /// The search near to the home for the goal that is being settled.
+    pub(super) begun: Option<Begun>,
     /// Whether triples were given up, because searching on would have taken too long.
     pub(super) has_given_up: bool,
     /// How many linear programs may still be solved to find tables that triples allow.
@@ -72,7 +72,7 @@ impl<'a> Component<'a> {
             cuts: BTreeSet::new(),
             tried: BTreeSet::new(),
             home: None,
-            trial: None,
+            begun: None,
         })
     }
 

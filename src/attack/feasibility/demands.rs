@@ -26,14 +26,6 @@ impl Component<'_> {
         is_any_new
     }
 
-    /// Adds the inequalities that are tried to the home, where a table is to be searched near it.
-    pub(super) fn extend_trial(&mut self) {
-        if !self.tried.is_empty() {
-            let trial = self.trial.take().or_else(|| self.home.clone());
-            self.trial = trial.and_then(|mut trial| trial.extend(&self.program).map(|()| trial));
-        }
-    }
-
     /// Forgets the inequalities that were added for a goal, and returns them.
     pub(super) fn forget_cuts(&mut self) -> BTreeSet<Cut> {
         let tried = std::mem::take(&mut self.tried);
@@ -45,7 +37,7 @@ impl Component<'_> {
             self.table.truncate(first);
             self.start = None;
         }
-        self.trial = None;
+        self.begun = None;
         self.cuts.clear();
         tried
     }

@@ -129,11 +129,10 @@ impl Component<'_> {
 
     /// Searches near to the home.
     fn search_near_home(&mut self, column: usize, goal: Goal) -> Answer {
-        self.extend_trial();
-        let home = self.trial.as_ref().or(self.home.as_ref());
-        home.map_or(Answer::Unknown, |home| {
-            home.find(&self.program, column, goal)
-        })
+        let Some(home) = &self.home else {
+            return Answer::Unknown;
+        };
+        home.find(&self.program, column, goal, &mut self.begun)
     }
 
     /// Searches near to the last table.
