@@ -95,9 +95,12 @@ fn outcomes_together(context: &Context, form: &Form, matrix: &Matrix) -> Option<
     else {
         return None;
     };
-    // The total is the first column; a single year has none.
+    // The total is the first column; a single year has none. Changes from year to year add up to nothing.
     let column = 0;
-    matrix.columns.get(column)?;
+    let is_of_all = matrix.columns.len() == 1 || matrix.columns.get(column)?.is_total();
+    if !is_of_all {
+        return None;
+    }
     let mut outcomes = Vec::new();
     for at in rows_at(matrix, Grain::Detail) {
         let number = matrix.entry(at, column).format(lang, Show::Count);

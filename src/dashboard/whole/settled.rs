@@ -117,6 +117,16 @@ fn outcomes_are_shown_year_by_year_for_settled_years() {
 }
 
 #[test]
+fn changes_from_year_to_year_have_no_sum() {
+    let changes = figure("solicitudes", "mostrar=cambio&por=anio");
+    assert!(
+        changes.contains("(fin)") && changes.contains("2024"),
+        "{changes}"
+    );
+    assert!(!changes.contains("note: Solicitudes, "), "{changes}");
+}
+
+#[test]
 fn settled_years_are_shown_even_if_they_are_not_counted_together_yet() {
     let mut release = release();
     let time = release

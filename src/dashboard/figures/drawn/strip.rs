@@ -143,6 +143,16 @@ fn inner(
     }
     if let Some(sum) = sum {
         let item = together_item(context, &sum, matrix.base());
+        // Where all of a group is hidden, its number stands above already.
+        let item = if found.is_empty() {
+            Item {
+                text: String::new(),
+                beside: String::new(),
+                ..item
+            }
+        } else {
+            item
+        };
         found.push((item, Fill::Together, 1));
     }
     found
