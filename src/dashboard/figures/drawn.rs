@@ -17,17 +17,20 @@ use crate::view::drawing::Drawing;
 
 use rules::Kind;
 
+pub use lines::largest;
 pub use mirror::cells;
 pub use pairs::{Side, pairs};
 pub use parts::{adds_up, in_order};
 pub use rules::is_compared;
 
-/// Draws the numbers; `named` are the rows that the figure's sentence names. `None` where the form has no drawing.
+/// Draws the numbers; `named` are the rows that the figure's sentence names, and lines are as high as their room at
+/// `largest` persons. `None` where the form has no drawing.
 pub fn drawing(
     context: &Context,
     form: &Form,
     numbers: &Numbers,
     named: &[String],
+    largest: u64,
 ) -> Option<Drawing> {
     Some(match rules::choose(context, form, numbers)? {
         Kind::Bars => Drawing::Bars(bars::bars(context, form, numbers, named)),
@@ -35,7 +38,7 @@ pub fn drawing(
             Some(strip) => Drawing::Strip(strip),
             None => Drawing::Bars(bars::bars(context, form, numbers, named)),
         },
-        Kind::Lines => Drawing::Lines(lines::lines(context, form, numbers)),
+        Kind::Lines => Drawing::Lines(lines::lines(context, form, numbers, largest)),
         Kind::Mirror => Drawing::Mirror(mirror::mirror(context, numbers, named)?),
         Kind::Stacks => Drawing::Stacks(stacks::stacks(context, form, numbers)?),
     })

@@ -24,6 +24,12 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let scales = Scales {
         classes: classes(plan, &panels),
         persons: persons(&panels),
+        largest: panels
+            .iter()
+            .filter_map(|panel| panel.numbers.as_ref())
+            .map(drawn::largest)
+            .max()
+            .unwrap_or(0),
     };
     let mut figures = Vec::new();
     for panel in &panels {
@@ -117,6 +123,8 @@ struct Scales {
     classes: Classes,
     /// The number of persons that is as high as a flow.
     persons: u64,
+    /// The largest published number.
+    largest: u64,
 }
 
 /// Returns the number of persons in the largest flow of all panels.
@@ -249,7 +257,7 @@ fn body(
     scales: &Scales,
 ) -> Body {
     let form = &plan.form;
-    if let Some(drawing) = drawn::drawing(context, form, numbers, named) {
+    if let Some(drawing) = drawn::drawing(context, form, numbers, named, scales.largest) {
         return Body::Drawing(Box::new(drawing));
     }
     let chart = || chart::chart(context, form, caption, numbers);

@@ -103,6 +103,22 @@ proptest! {
 }
 
 #[test]
+fn the_lines_of_two_selections_have_one_scale() {
+    let catalog = sample::catalog();
+    let page = make_page(&Request::parse(&catalog, "anual", "anio=2024&contra=anio.2025").query);
+    let mut scales = Vec::new();
+    for figure in &page.figures {
+        if let Body::Drawing(drawing) = &figure.body
+            && let Drawing::Lines(lines) = &**drawing
+        {
+            scales.push(lines.steps.clone());
+        }
+    }
+    assert_eq!(scales.len(), 2);
+    assert_eq!(scales[0], scales[1]);
+}
+
+#[test]
 fn both_sides_have_the_order_of_the_first() {
     let catalog = sample::catalog();
     let categories = |search: &str| {

@@ -10,14 +10,18 @@ use crate::query::Show;
 use crate::view::drawing::{Lines, Point, Stroke, Trend, Year};
 use crate::words;
 
-/// Draws the measures of a figure.
-pub fn lines(context: &Context, form: &Form, numbers: &Numbers) -> Lines {
+/// Returns the largest published number of a figure.
+pub fn largest(numbers: &Numbers) -> u64 {
+    let amounts = numbers.shown.entries.iter().flatten();
+    let exact = amounts.filter_map(|entry| entry.amount.exact());
+    exact.max().unwrap_or(0)
+}
+
+/// Draws the measures of a figure, on a scale that ends at `largest`.
+pub fn lines(context: &Context, form: &Form, numbers: &Numbers, largest: u64) -> Lines {
     let lang = context.lang();
     let matrix = &numbers.shown;
-    let amounts = matrix.entries.iter().flatten();
-    let exact = amounts.filter_map(|entry| entry.amount.exact());
-    let largest = exact.max().unwrap_or(0) as f64;
-    let (top, values) = scale::grid(largest);
+    let (top, values) = scale::grid(largest as f64);
     let mut steps = Vec::new();
     for value in values {
         steps.push((value / top, cube::number::count(lang, value as u64)));
