@@ -101,7 +101,7 @@ fn what_somebody_edited_is_not_written_again() {
     dir.write("grain.toml", proposal);
     assert!(dir.run(grain).status.success());
     fs::create_dir(dir.path("site")).unwrap();
-    for file in ["page-0a.css", "icon-0b.svg"] {
+    for file in ["page-0a.css", "icon-0b.svg", "first-0c.js"] {
         dir.write(&format!("site/{file}"), "");
     }
     let quality = "quality public --site site";

@@ -29,7 +29,9 @@ pub enum Style<'a> {
         colours: &'a str,
         /// The path of the icon, relative to the page.
         icon: &'a str,
-        /// The path of the script, relative to the page, if it has one.
+        /// The path of the script that runs before the page is drawn, relative to the page: the quick exit.
+        first: &'a str,
+        /// The path of the page's own script, relative to the page, if it has one.
         script: Option<&'a str>,
     },
 }
@@ -42,7 +44,9 @@ pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
         Style::Linked { .. } => String::new(),
     };
     let allowed = match style {
-        Style::Linked { script: None, .. } => "style-src 'self'; img-src 'self'; font-src 'self'".into(),
+        Style::Linked { script: None, .. } => {
+            "style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'".into()
+        }
         Style::Linked { script: Some(_), .. } => {
             "style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
                 .into()
@@ -60,10 +64,11 @@ pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                @if let Style::Linked { sheet, colours, icon, script } = style {
+                @if let Style::Linked { sheet, colours, icon, first, script } = style {
                     link rel="icon" href=(icon);
                     link rel="stylesheet" href=(sheet);
                     link rel="stylesheet" href=(colours);
+                    script src=(first) {}
                     @if let Some(script) = script { script type="module" src=(script) {} }
                 } @else {
                     meta name="robots" content="noindex";

@@ -26,6 +26,8 @@ pub enum Placement<'a> {
         sheet: &'a str,
         /// The path of the icon, relative to the root of the site.
         icon: &'a str,
+        /// The path of the script of the quick exit, relative to the root of the site.
+        first: &'a str,
     },
 }
 
@@ -84,9 +86,10 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
             let colours = catalog.site.style();
             render_document(*lang, &title, &Style::CarriedWith(&colours), &body)
         }
-        Placement::Site { sheet, icon } => {
+        Placement::Site { sheet, icon, first } => {
             let root = path_to_root(*folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
+            let first = format!("{root}{first}");
             let colours = format!("{root}{COLOURS}");
             let script = script.map(|script| format!("{root}{script}"));
             render_document(
@@ -96,6 +99,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
                     sheet: &sheet,
                     colours: &colours,
                     icon: &icon,
+                    first: &first,
                     script: script.as_deref(),
                 },
                 &body,
@@ -200,7 +204,7 @@ fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
 /// Why a page cannot be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// The folder has no style sheet or no icon.
+    /// The folder has no style sheet, no icon or no first script.
     #[error("{}: this is not a finished site: it has no {expected}; name the folder that cargo site wrote", .site.display())]
     NoSite {
         /// The folder.
@@ -233,19 +237,17 @@ pub struct Site {
     folder: PathBuf,
     sheet: String,
     icon: String,
+    first: String,
 }
 
 impl Site {
-    /// Opens the site in a folder; finds its style sheet and its icon.
+    /// Opens the site in a folder; finds its style sheet, its icon and its first script.
     pub fn open(folder: &Path) -> Result<Self, WriteError> {
-        let (sheet, icon) = (
-            find_hashed_file(folder, "page-", ".css")?,
-            find_hashed_file(folder, "icon-", ".svg")?,
-        );
         Ok(Site {
             folder: folder.into(),
-            sheet,
-            icon,
+            sheet: find_hashed_file(folder, "page-", ".css")?,
+            icon: find_hashed_file(folder, "icon-", ".svg")?,
+            first: find_hashed_file(folder, "first-", ".js")?,
         })
     }
 
@@ -284,6 +286,7 @@ impl Site {
                 Placement::Site {
                     sheet: &self.sheet,
                     icon: &self.icon,
+                    first: &self.first,
                 },
             );
             write_public(&file, seal(text, COMMENT))
