@@ -3,8 +3,16 @@
 
 const page = document.documentElement;
 
-// A link with filters asks for other numbers than those of the written page, which waits for the program.
-if (/[?&](?!utm_|fbclid|gclid)[^=&]/.test(location.search)) page.dataset.asked = "";
+// A link with filters asks for other numbers than those of the written page, which waits for the program: where there can
+// be one. Where it does not come, the written page stays, as boot.js says.
+if ("noModule" in HTMLScriptElement.prototype && /[?&](?!utm_|fbclid|gclid)[^=&]/.test(location.search)) page.dataset.asked = "";
+
+addEventListener("error", ({ target }) => {
+  if (target.type !== "module") return;
+  delete page.dataset.asked;
+  const notStarted = document.getElementById("not-started");
+  if (notStarted) notStarted.hidden = false;
+}, true);
 
 // The page is blank at once; the next one takes its place in the history.
 addEventListener("click", (event) => {

@@ -74,7 +74,6 @@ fn head(catalog: &Catalog, page: &SitePage, view: &View) -> String {
         ("og:site_name", catalog.title.get(page.lang)),
         ("og:title", &view.document_title),
         ("og:description", &view.lede),
-        ("twitter:card", "summary"),
     ] {
         lines.push(format!(
             "<meta property=\"{name}\" content=\"{}\">",
