@@ -13,7 +13,7 @@ const RESERVED_KEYS: [&str; 13] = [
 ];
 
 /// Folders of the site that do not belong to sections.
-const RESERVED_FOLDERS: [&str; 15] = [
+const RESERVED_FOLDERS: [&str; 13] = [
     "calidad",
     "charts",
     "check",
@@ -27,8 +27,6 @@ const RESERVED_FOLDERS: [&str; 15] = [
     "metodo",
     "pictures",
     "quality",
-    "response",
-    "respuesta",
 ];
 
 /// Checks the identifier of a measure, dimension, section or codebook.
