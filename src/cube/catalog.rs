@@ -13,7 +13,12 @@ use crate::population::Population;
 use crate::relations::Relations;
 use crate::section::{Contact, Headline, Section};
 use crate::site::Site;
-use crate::text::Text;
+use crate::text::{Lang, Phrase, Text};
+
+/// The most letters of a mark.
+const MOST_OF_MARK: usize = 40;
+/// The mark of a site whose banner begins with a longer sentence.
+const DEMONSTRATION: Phrase = Phrase("Demostración", "Demonstration");
 
 /// One published table, as the catalog lists it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -122,6 +127,19 @@ impl Catalog {
         self.releases.last().map_or("", |kept| kept.folder.as_str())
     }
 
+    /// What stands before every title where the site has a banner, because its numbers are not what they seem: the words
+    /// of the banner before its first colon or full stop, "Datos inventados".
+    pub fn mark(&self, lang: Lang) -> Option<&str> {
+        let notice = self.notice.as_ref()?.get(lang);
+        let words = notice.split([':', '.']).next().unwrap_or_default().trim();
+        let is_short = (1..=MOST_OF_MARK).contains(&words.chars().count());
+        Some(if is_short {
+            words
+        } else {
+            DEMONSTRATION.get(lang)
+        })
+    }
+
     /// The measure with this id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)
@@ -191,5 +209,30 @@ impl Catalog {
         codes
             .iter()
             .all(|code| *code == TOTAL || dimension.category(code).is_some_and(is_in_table))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_of_a_site_is_the_beginning_of_its_banner() {
+        let long = "Los registros de esta demostración son inventados.";
+        for (banner, mark) in [
+            ("Datos inventados: nadie existe.", "Datos inventados"),
+            ("Datos inventados. Nadie existe.", "Datos inventados"),
+            (" Prueba ", "Prueba"),
+            (long, "Demostración"),
+            ("", "Demostración"),
+            (": nada", "Demostración"),
+        ] {
+            let catalog = Catalog {
+                notice: Some(Text::new(banner, banner)),
+                ..Catalog::default()
+            };
+            assert_eq!(catalog.mark(Lang::Es), Some(mark), "{banner}");
+        }
+        assert_eq!(Catalog::default().mark(Lang::Es), None);
     }
 }

@@ -62,6 +62,7 @@ pub fn view(release: &Release, request: &Request) -> View {
             .as_ref()
             .filter(|_| !frame::is_of_others(context))
             .map(|notice| context.text(notice)),
+        mark: frame::mark(context),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         whole: own::whole(context),

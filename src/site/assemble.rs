@@ -11,7 +11,14 @@ use markup::Read;
 use release::ReleaseError;
 use thiserror::Error;
 
-use crate::{document::document, pages::list, render::render};
+use crate::{
+    document::document,
+    head::{Common, translations},
+    machines::{robots, sitemap},
+    pages::list,
+    render::render,
+    url::SiteUrl,
+};
 
 /// The page for addresses that do not exist.
 const NOT_FOUND: &str = include_str!("404.html");
@@ -38,9 +45,16 @@ pub enum SiteError {
     NoPage(PathBuf),
 }
 
+/// What is decided about a site beyond its page and its release.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Its public address; without one its pages name no canonical address and no previews, and there is no sitemap.
+    pub url: Option<SiteUrl>,
+}
+
 /// Writes a site into `site`, an empty or missing folder: all files of the built page in `page`, the release in `data`,
 /// and its pages.
-pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> {
+pub fn assemble(page: &Path, data: &Path, site: &Path, options: &Options) -> Result<(), SiteError> {
     let release = release::read(data)?;
     copy(page, site)?;
     copy(data, &site.join("data"))?;
@@ -48,13 +62,32 @@ pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> 
     let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
     let folder = page.to_owned();
     let read: Read = Arc::new(move |path| fs::read_to_string(folder.join(path)).ok());
+    let common = Common {
+        catalog: &release.catalog,
+        url: options.url.as_ref(),
+    };
+    let mut public = Vec::new();
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
-        let html = document(&built, &release.catalog, &written, &view, &content)
+        let html = document(&built, common, &written, &view, &content)
             .ok_or_else(|| SiteError::NoPage(page.into()))?;
         write(&site.join(&written.folder).join("index.html"), &html)?;
+        let pages = translations(&written, &view);
+        if !public.contains(&pages) {
+            public.push(pages);
+        }
+    }
+    if let Some(robots) = robots(&release.catalog, common.url) {
+        write(&site.join("robots.txt"), &robots)?;
+    }
+    // Pages of invented data are not to be found.
+    if let (Some(url), None) = (common.url, &release.catalog.notice) {
+        write(
+            &site.join("sitemap.xml"),
+            &sitemap(&release.catalog, url, &public),
+        )?;
     }
     write(&site.join("404.html"), NOT_FOUND)
 }

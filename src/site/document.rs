@@ -3,10 +3,14 @@
 //! Trunk builds one `index.html`, in which every reference begins with `./`. A page further down is the same text with as
 //! many `../` as it lies deep, in its own language, with its own title, description and content.
 
-use cube::{Catalog, Lang, Phrase};
+use cube::Phrase;
 use dashboard::view::View;
 
-use crate::pages::SitePage;
+use crate::{
+    escape::escape,
+    head::{Common, describe, head},
+    pages::SitePage,
+};
 
 /// Where the content stands until the program has drawn its own.
 const SHELL: [&str; 2] = ["<div id=\"shell\">", "<div id=\"page\">"];
@@ -27,7 +31,7 @@ const NOT_STARTED: Phrase = Phrase(
 /// lacks a place for it.
 pub fn document(
     built: &str,
-    catalog: &Catalog,
+    common: Common<'_>,
     page: &SitePage,
     view: &View,
     content: &str,
@@ -39,13 +43,13 @@ pub fn document(
         &html,
         "<meta name=\"description\" content=\"",
         "\"",
-        &escape(&view.lede),
+        &escape(&describe(view)),
     )?;
     let html = replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")?;
     let html = html.replace("=\"./", &format!("=\"{root}"));
     let html = html.replacen(
         "</head>",
-        &format!("{}</head>", head(catalog, page, view)),
+        &format!("{}</head>", head(common, page, view, None)),
         1,
     );
     let content = format!(
@@ -57,41 +61,9 @@ pub fn document(
     replace_between(&html, SHELL[0], SHELL[1], &content)
 }
 
-/// Writes what search engines and previews of links read, beyond title and description.
-fn head(catalog: &Catalog, page: &SitePage, view: &View) -> String {
-    let mut lines = Vec::new();
-    // Invented data are no answer to what somebody searches.
-    if catalog.notice.is_some() {
-        lines.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
-    }
-    let locale = match page.lang {
-        Lang::Es => "es_CR",
-        Lang::En => "en_GB",
-    };
-    for (name, content) in [
-        ("og:type", "website"),
-        ("og:locale", locale),
-        ("og:site_name", catalog.title.get(page.lang)),
-        ("og:title", &view.document_title),
-        ("og:description", &view.lede),
-    ] {
-        lines.push(format!(
-            "<meta property=\"{name}\" content=\"{}\">",
-            escape(content)
-        ));
-    }
-    lines.iter().map(|line| format!("    {line}\n")).collect()
-}
-
 /// Replaces the text between the first `start` and the `end` after it.
 fn replace_between(text: &str, start: &str, end: &str, new: &str) -> Option<String> {
     let (before, rest) = text.split_once(start)?;
     let (_, after) = rest.split_once(end)?;
     Some(format!("{before}{start}{new}{end}{after}"))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
 }

@@ -5,10 +5,15 @@
 
 mod assemble;
 mod document;
+mod escape;
+mod head;
+mod machines;
 mod pages;
 mod render;
+mod url;
 
 #[cfg(test)]
 mod tests;
 
-pub use assemble::{SiteError, assemble};
+pub use assemble::{Options, SiteError, assemble};
+pub use url::{SiteUrl, SiteUrlError};

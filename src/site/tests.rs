@@ -6,7 +6,9 @@ use cube::{Catalog, Lang, Layout, Release, Section, Text};
 use dashboard::{Request, view::View};
 
 use crate::{
+    SiteUrl,
     document::document,
+    head::{Common, translations},
     pages::{SitePage, list},
     render::render,
 };
@@ -41,11 +43,21 @@ fn release() -> Release {
 
 /// Returns a page of a release with its view and its whole document.
 fn written(release: &Release, folder: &str) -> (SitePage, View, String) {
+    written_at(None, release, folder)
+}
+
+/// Returns the same of a site with a public address.
+fn written_at(url: Option<&str>, release: &Release, folder: &str) -> (SitePage, View, String) {
+    let url: Option<SiteUrl> = url.map(|url| url.parse().unwrap());
+    let common = Common {
+        catalog: &release.catalog,
+        url: url.as_ref(),
+    };
     let mut pages = list(&release.catalog).into_iter();
     let page = pages.find(|page| page.folder == folder).unwrap();
     let view = dashboard::view(release, &Request::parse(&release.catalog, folder, ""));
     let content = render(&view, &page.root(), Arc::new(|_| None));
-    let html = document(BUILT, &release.catalog, &page, &view, &content).unwrap();
+    let html = document(BUILT, common, &page, &view, &content).unwrap();
     (page, view, html)
 }
 
@@ -120,12 +132,69 @@ fn a_page_without_a_place_for_its_content_is_refused() {
     let release = release();
     let page = list(&release.catalog).remove(0);
     let view = dashboard::view(&release, &Request::parse(&release.catalog, "", ""));
+    let common = Common {
+        catalog: &release.catalog,
+        url: None,
+    };
     for place in ["<title>", "name=\"root\"", "id=\"shell\"", "id=\"page\""] {
         let built = BUILT.replace(place, "");
-        assert_eq!(
-            document(&built, &release.catalog, &page, &view, ""),
-            None,
-            "{place}"
-        );
+        assert_eq!(document(&built, common, &page, &view, ""), None, "{place}");
+    }
+}
+
+#[test]
+fn with_an_address_a_page_names_itself_and_its_other_language() {
+    let release = release();
+    let (page, view, html) = written_at(
+        Some("https://example.org/trata"),
+        &release,
+        "en/accredited/",
+    );
+    for line in [
+        r#"<link rel="canonical" href="https://example.org/trata/en/accredited/">"#,
+        r#"<link rel="alternate" hreflang="es" href="https://example.org/trata/acreditadas/">"#,
+        r#"<link rel="alternate" hreflang="en" href="https://example.org/trata/en/accredited/">"#,
+        r#"<link rel="alternate" hreflang="x-default" href="https://example.org/trata/acreditadas/">"#,
+        r#"<meta property="og:url" content="https://example.org/trata/en/accredited/">"#,
+        r#"<meta property="og:locale:alternate" content="es_CR">"#,
+    ] {
+        assert!(html.contains(line), "{line}\n{html}");
+    }
+    let (_, _, without) = written(&release, "en/accredited/");
+    for part in ["canonical", "hreflang=\"x-default\"", "og:url", "og:image"] {
+        assert!(!without.contains(part), "{part}\n{without}");
+    }
+    let folders = translations(&page, &view)
+        .into_iter()
+        .map(|(_, folder)| folder);
+    assert_eq!(
+        folders.collect::<Vec<_>>(),
+        ["acreditadas/", "en/accredited/"]
+    );
+}
+
+#[test]
+fn invented_numbers_are_called_so_before_anything_else() {
+    let mut release = release();
+    release.catalog.notice = Some(Text::new(
+        "Datos inventados: nadie existe.",
+        "Invented data: nobody exists.",
+    ));
+    for (folder, mark) in [
+        ("", "Datos inventados"),
+        ("en/accredited/", "Invented data"),
+    ] {
+        let (_, _, html) = written_at(Some("https://example.org/"), &release, folder);
+        for start in [
+            "<title>",
+            "<meta name=\"description\" content=\"",
+            "<meta property=\"og:title\" content=\"",
+            "<meta property=\"og:description\" content=\"",
+        ] {
+            assert!(
+                html.contains(&format!("{start}{mark}")),
+                "{start}{mark}\n{html}"
+            );
+        }
     }
 }

@@ -8,8 +8,21 @@ use crate::view::{Choice, Footer, Frame, Link, Sample};
 use crate::{link, words};
 
 /// Writes the document's title: the figure whose page it is, the section, its years, filters and comparison, and the
-/// dashboard's name.
+/// dashboard's name. Where numbers are invented it says so first.
 pub fn document_title(context: &Context, figure: Option<&str>) -> String {
+    match mark(context) {
+        Some(mark) => format!("{mark} · {}", name(context, figure)),
+        None => name(context, figure),
+    }
+}
+
+/// Returns what stands before the page's titles where its numbers are not what they seem. Series of others are.
+pub fn mark(context: &Context) -> Option<String> {
+    let mark = context.catalog().mark(context.lang())?;
+    (!is_of_others(context)).then(|| mark.to_owned())
+}
+
+fn name(context: &Context, figure: Option<&str>) -> String {
     let lang = context.lang();
     let site = context.text(&context.catalog().title);
     let section = context.query.section(context.catalog());

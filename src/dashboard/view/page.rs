@@ -24,6 +24,8 @@ pub struct View {
     pub navigation: Vec<Choice>,
     /// A banner above everything, for demonstrations.
     pub banner: Option<String>,
+    /// What stands before its titles where its numbers are not what they seem: "Datos inventados".
+    pub mark: Option<String>,
     /// The page's heading.
     pub heading: String,
     /// One or two sentences on what is counted here.

@@ -12,7 +12,7 @@ use crate::view;
 #[test]
 fn the_opening_page_in_spanish() {
     expect![[r#"
-        title: Trata en Prueba
+        title: Datos inventados · Trata en Prueba
         # Lo que se registra
         Personas detectadas.
         banner: Datos inventados.
@@ -51,7 +51,7 @@ fn the_opening_page_in_spanish() {
 #[test]
 fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
     expect![[r#"
-        title: Personas acreditadas, 2023–2024 · Trata en Prueba
+        title: Datos inventados · Personas acreditadas, 2023–2024 · Trata en Prueba
         # Personas acreditadas
         Entrada de Personas acreditadas.
         banner: Datos inventados.
@@ -144,7 +144,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
 #[test]
 fn a_filter_that_some_figures_cannot_apply() {
     expect![[r#"
-        title: Accredited persons, Age: 0–11 · Trafficking in Testland
+        title: Invented data · Accredited persons, Age: 0–11 · Trafficking in Testland
         # Accredited persons
         Lede of Accredited persons.
         banner: Invented data.
@@ -215,7 +215,7 @@ fn a_filter_that_some_figures_cannot_apply() {
 #[test]
 fn a_series_by_category_has_one_figure_a_measure() {
     expect![[r#"
-        title: Por año, 2024–2025 · Trata en Prueba
+        title: Datos inventados · Por año, 2024–2025 · Trata en Prueba
         # Por año
         Entrada de Por año.
         banner: Datos inventados.

@@ -24,7 +24,7 @@ fn axis(view: &View) -> Vec<String> {
 #[test]
 fn the_opening_page_of_a_register_by_period() {
     expect![[r#"
-        title: Trata en Prueba
+        title: Datos inventados · Trata en Prueba
         # Lo que se registra
         Personas detectadas.
         banner: Datos inventados.
@@ -63,7 +63,7 @@ fn the_opening_page_of_a_register_by_period() {
 #[test]
 fn a_series_by_period_with_a_breakdown_in_english() {
     expect![[r#"
-        title: By year · Trafficking in Testland
+        title: Invented data · By year · Trafficking in Testland
         # By year
         Lede of By year.
         banner: Invented data.
@@ -123,7 +123,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
 #[test]
 fn the_opening_page_of_a_register_over_all_years() {
     expect![[r#"
-        title: Trata en Prueba
+        title: Datos inventados · Trata en Prueba
         # Lo que se registra
         Personas detectadas.
         banner: Datos inventados.
@@ -160,7 +160,7 @@ fn the_opening_page_of_a_register_over_all_years() {
 fn without_time_a_series_compares_categories() {
     let release = sample::release_without_time();
     expect![[r#"
-        title: Por año · Trata en Prueba
+        title: Datos inventados · Por año · Trata en Prueba
         # Por año
         Entrada de Por año.
         banner: Datos inventados.
@@ -220,7 +220,7 @@ fn without_time_a_series_compares_categories() {
 fn a_year_without_collection_is_a_gap() {
     let release = sample::release_over(["2021", "2023", "2024"], &[2022]);
     expect![[r#"
-        title: Por año · Trata en Prueba
+        title: Datos inventados · Por año · Trata en Prueba
         # Por año
         Entrada de Por año.
         banner: Datos inventados.
