@@ -11,7 +11,12 @@ use markup::Read;
 use release::ReleaseError;
 use thiserror::Error;
 
-use crate::{document::document, pages::list, render::render};
+use crate::{
+    built::{BuiltPage, NoPage},
+    document::document,
+    pages::list,
+    render::render,
+};
 
 /// The page for addresses that do not exist.
 const NOT_FOUND: &str = include_str!("404.html");
@@ -30,33 +35,34 @@ pub enum SiteError {
         /// The system's error.
         source: io::Error,
     },
-    /// The built page is not one of these.
-    #[error(
-        "{}: this is not the page that Trunk builds from index.html: it has no place for title, description or content; build \
-         it again", .0.display()
-    )]
-    NoPage(PathBuf),
+    /// There is no page to write the site with.
+    #[error(transparent)]
+    Page(#[from] NoPage),
 }
 
-/// Writes a site into `site`, an empty or missing folder: all files of the built page in `page`, the release in `data`,
-/// and its pages.
-pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> {
+/// Writes a site into `site`, an empty or missing folder: all files of the built page, the release in `data`, and its
+/// pages.
+pub fn assemble(page: &BuiltPage, data: &Path, site: &Path) -> Result<(), SiteError> {
     let release = release::read(data)?;
-    copy(page, site)?;
+    for (name, content) in page.files() {
+        write(&site.join(name), content)?;
+    }
     copy(data, &site.join("data"))?;
-    let built = page.join("index.html");
-    let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
-    let folder = page.to_owned();
-    let read: Read = Arc::new(move |path| fs::read_to_string(folder.join(path)).ok());
+    let built = page.document();
+    let files = page.clone();
+    let read: Read = Arc::new(move |path| files.text(path));
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
         let html = document(&built, &release.catalog, &written, &view, &content)
-            .ok_or_else(|| SiteError::NoPage(page.into()))?;
-        write(&site.join(&written.folder).join("index.html"), &html)?;
+            .ok_or_else(|| page.other())?;
+        write(
+            &site.join(&written.folder).join("index.html"),
+            html.as_bytes(),
+        )?;
     }
-    write(&site.join("404.html"), NOT_FOUND)
+    write(&site.join("404.html"), NOT_FOUND.as_bytes())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
@@ -74,11 +80,11 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), SiteError> {
+fn write(path: &Path, content: &[u8]) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }
-    fs::write(path, text).map_err(|source| at(path, source))
+    fs::write(path, content).map_err(|source| at(path, source))
 }
 
 fn at(path: &Path, source: io::Error) -> SiteError {

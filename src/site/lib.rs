@@ -4,7 +4,11 @@
 //! place. This crate knows a release and how it is drawn; it must not know records.
 
 mod assemble;
+mod built;
 mod document;
+mod files;
+#[cfg(test)]
+mod pack;
 mod pages;
 mod render;
 
@@ -12,3 +16,5 @@ mod render;
 mod tests;
 
 pub use assemble::{SiteError, assemble};
+pub use built::{BuiltPage, NoPage};
+pub use files::Files;

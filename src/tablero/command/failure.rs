@@ -17,7 +17,7 @@ use records::{
     read::{Cause, Problem, Problems},
 };
 use release::ReleaseError;
-use site::SiteError;
+use site::{NoPage, SiteError};
 use template::TemplateError;
 use thiserror::Error;
 
@@ -182,6 +182,9 @@ pub enum Failure {
     /// The public report cannot be written.
     #[error(transparent)]
     Quality(#[from] WriteError),
+    /// There is no page to write a site with.
+    #[error(transparent)]
+    NoPage(#[from] NoPage),
     /// The site cannot be written.
     #[error(transparent)]
     Site(#[from] SiteError),

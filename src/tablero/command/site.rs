@@ -3,6 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::Args;
+use site::BuiltPage;
 
 use crate::command::{failure::Failure, options::Language, outcome::Outcome, quality};
 
@@ -15,9 +16,9 @@ pub struct Options {
     /// The folder of the release before it, to report what changed.
     #[arg(long, value_name = "DIR")]
     pub previous: Option<PathBuf>,
-    /// The page's program, styles and letters, as `cargo site` builds them.
+    /// A built page (its program, styles and letters), instead of the one that this program carries.
     #[arg(long, value_name = "DIR")]
-    pub page: PathBuf,
+    pub page: Option<PathBuf>,
     /// Write the site into this folder, which is new or empty.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -28,7 +29,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if is_taken {
         return Err(Failure::NotEmpty(options.out.clone()));
     }
-    site::assemble(&options.page, &options.data, &options.out)?;
+    let page = BuiltPage::open(options.page.as_deref())?;
+    site::assemble(&page, &options.data, &options.out)?;
     quality::run(&quality::Options {
         release: options.data.clone(),
         previous: options.previous.clone(),
