@@ -35,6 +35,17 @@ pub enum SiteError {
         /// The system's error.
         source: io::Error,
     },
+    /// There is something in the folder, and it is no site of this program.
+    #[error(
+        "{}: there is something in this folder that tablero site did not write; name a new folder, an empty one, or a site \
+         that it wrote", .0.display()
+    )]
+    NotSite(PathBuf),
+    /// A file that would be replaced was edited, or is somebody else's.
+    #[error(
+        "{}: this file would be replaced, but somebody edited it, or put it there; move it away, or delete it", .0.display()
+    )]
+    NotOwn(PathBuf),
     /// There is no page to write the site with.
     #[error(transparent)]
     Page(#[from] NoPage),
@@ -87,7 +98,7 @@ fn write(path: &Path, content: &[u8]) -> Result<(), SiteError> {
     fs::write(path, content).map_err(|source| at(path, source))
 }
 
-fn at(path: &Path, source: io::Error) -> SiteError {
+pub(crate) fn at(path: &Path, source: io::Error) -> SiteError {
     SiteError::System {
         path: path.into(),
         source,

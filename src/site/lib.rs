@@ -10,7 +10,10 @@ mod files;
 #[cfg(test)]
 mod pack;
 mod pages;
+mod plan;
 mod render;
+mod update;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -18,3 +21,4 @@ mod tests;
 pub use assemble::{SiteError, assemble};
 pub use built::{BuiltPage, NoPage};
 pub use files::Files;
+pub use update::{Place, Updated};
