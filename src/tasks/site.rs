@@ -9,7 +9,7 @@ use clap::Args;
 use crate::checkout::Checkout;
 use crate::data::{self, Dataset, Records, Source};
 use crate::tools::Tools;
-use crate::{check, dist, page, run, say, serve};
+use crate::{check, dist, page, run, say};
 
 /// The options of `cargo site`.
 #[derive(Args)]
