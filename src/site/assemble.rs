@@ -12,6 +12,7 @@ use release::ReleaseError;
 use thiserror::Error;
 
 use crate::{
+    built::{BuiltPage, NoPage},
     document::document,
     head::{Common, translations},
     machines::{robots, sitemap},
@@ -37,12 +38,20 @@ pub enum SiteError {
         /// The system's error.
         source: io::Error,
     },
-    /// The built page is not one of these.
+    /// There is something in the folder, and it is no site of this program.
     #[error(
-        "{}: this is not the page that Trunk builds from index.html: it has no place for title, description or content; build \
-         it again", .0.display()
+        "{}: there is something in this folder that tablero site did not write; name a new folder, an empty one, or a site \
+         that it wrote", .0.display()
     )]
-    NoPage(PathBuf),
+    NotSite(PathBuf),
+    /// A file that would be replaced was edited, or is somebody else's.
+    #[error(
+        "{}: this file would be replaced, but somebody edited it, or put it there; move it away, or delete it", .0.display()
+    )]
+    NotOwn(PathBuf),
+    /// There is no page to write the site with.
+    #[error(transparent)]
+    Page(#[from] NoPage),
 }
 
 /// What is decided about a site beyond its page and its release.
@@ -52,16 +61,22 @@ pub struct Options {
     pub url: Option<SiteUrl>,
 }
 
-/// Writes a site into `site`, an empty or missing folder: all files of the built page in `page`, the release in `data`,
-/// and its pages.
-pub fn assemble(page: &Path, data: &Path, site: &Path, options: &Options) -> Result<(), SiteError> {
+/// Writes a site into `site`, an empty or missing folder: all files of the built page, the release in `data`, and its
+/// pages.
+pub fn assemble(
+    page: &BuiltPage,
+    data: &Path,
+    site: &Path,
+    options: &Options,
+) -> Result<(), SiteError> {
     let release = release::read(data)?;
-    copy(page, site)?;
+    for (name, content) in page.files() {
+        write(&site.join(name), content)?;
+    }
     copy(data, &site.join("data"))?;
-    let built = page.join("index.html");
-    let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
-    let folder = page.to_owned();
-    let read: Read = Arc::new(move |path| fs::read_to_string(folder.join(path)).ok());
+    let built = page.document();
+    let files = page.clone();
+    let read: Read = Arc::new(move |path| files.text(path));
     let common = Common {
         catalog: &release.catalog,
         url: options.url.as_ref(),
@@ -71,25 +86,26 @@ pub fn assemble(page: &Path, data: &Path, site: &Path, options: &Options) -> Res
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
-        let html = document(&built, common, &written, &view, &content)
-            .ok_or_else(|| SiteError::NoPage(page.into()))?;
-        write(&site.join(&written.folder).join("index.html"), &html)?;
+        let html =
+            document(&built, common, &written, &view, &content).ok_or_else(|| page.other())?;
+        write(
+            &site.join(&written.folder).join("index.html"),
+            html.as_bytes(),
+        )?;
         let pages = translations(&written, &view);
         if !public.contains(&pages) {
             public.push(pages);
         }
     }
     if let Some(robots) = robots(&release.catalog, common.url) {
-        write(&site.join("robots.txt"), &robots)?;
+        write(&site.join("robots.txt"), robots.as_bytes())?;
     }
     // Pages of invented data are not to be found.
     if let (Some(url), None) = (common.url, &release.catalog.notice) {
-        write(
-            &site.join("sitemap.xml"),
-            &sitemap(&release.catalog, url, &public),
-        )?;
+        let sitemap = sitemap(&release.catalog, url, &public);
+        write(&site.join("sitemap.xml"), sitemap.as_bytes())?;
     }
-    write(&site.join("404.html"), NOT_FOUND)
+    write(&site.join("404.html"), NOT_FOUND.as_bytes())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
@@ -107,14 +123,14 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), SiteError> {
+fn write(path: &Path, content: &[u8]) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }
-    fs::write(path, text).map_err(|source| at(path, source))
+    fs::write(path, content).map_err(|source| at(path, source))
 }
 
-fn at(path: &Path, source: io::Error) -> SiteError {
+pub(crate) fn at(path: &Path, source: io::Error) -> SiteError {
     SiteError::System {
         path: path.into(),
         source,
