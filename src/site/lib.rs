@@ -17,6 +17,7 @@ mod plan;
 mod render;
 mod update;
 mod url;
+mod without_script;
 mod written;
 
 #[cfg(test)]
