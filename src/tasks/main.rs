@@ -10,6 +10,7 @@ mod check;
 mod checkout;
 mod data;
 mod dist;
+mod engines;
 mod fingerprint;
 mod ignored;
 mod needs;
