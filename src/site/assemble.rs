@@ -16,6 +16,8 @@ use crate::{
     head::{Common, translations},
     machines::{robots, sitemap},
     pages::list,
+    picture::{FontError, Fonts, PictureError},
+    pictures::pictures,
     render::render,
     url::SiteUrl,
 };
@@ -29,6 +31,12 @@ pub enum SiteError {
     /// The release cannot be read.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// The page has no letters for pictures.
+    #[error(transparent)]
+    Font(#[from] FontError),
+    /// A picture cannot be made.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// A file or folder of the system refuses.
     #[error("{}: {source}", .path.display())]
     System {
@@ -66,12 +74,18 @@ pub fn assemble(page: &Path, data: &Path, site: &Path, options: &Options) -> Res
         catalog: &release.catalog,
         url: options.url.as_ref(),
     };
+    let fonts = Fonts::read(|path| fs::read(page.join(path)).ok())?;
     let mut public = Vec::new();
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
-        let html = document(&built, common, &written, &view, &content)
+        let pictures = pictures(&fonts, common, &written, &view)?;
+        for (path, bytes) in pictures.files {
+            write(&site.join(path), bytes)?;
+        }
+        let preview = pictures.preview.as_ref();
+        let html = document(&built, common, &written, &view, preview, &content)
             .ok_or_else(|| SiteError::NoPage(page.into()))?;
         write(&site.join(&written.folder).join("index.html"), &html)?;
         let pages = translations(&written, &view);
@@ -80,13 +94,13 @@ pub fn assemble(page: &Path, data: &Path, site: &Path, options: &Options) -> Res
         }
     }
     if let Some(robots) = robots(&release.catalog, common.url) {
-        write(&site.join("robots.txt"), &robots)?;
+        write(&site.join("robots.txt"), robots)?;
     }
     // Pages of invented data are not to be found.
     if let (Some(url), None) = (common.url, &release.catalog.notice) {
         write(
             &site.join("sitemap.xml"),
-            &sitemap(&release.catalog, url, &public),
+            sitemap(&release.catalog, url, &public),
         )?;
     }
     write(&site.join("404.html"), NOT_FOUND)
@@ -107,11 +121,11 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), SiteError> {
+fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }
-    fs::write(path, text).map_err(|source| at(path, source))
+    fs::write(path, contents).map_err(|source| at(path, source))
 }
 
 fn at(path: &Path, source: io::Error) -> SiteError {

@@ -8,7 +8,8 @@ use dashboard::view::View;
 
 use crate::{
     escape::escape,
-    head::{Common, describe, head},
+    head::{Common, Preview, describe, head},
+    json_ld::json_ld,
     pages::SitePage,
 };
 
@@ -34,6 +35,7 @@ pub fn document(
     common: Common<'_>,
     page: &SitePage,
     view: &View,
+    preview: Option<&Preview>,
     content: &str,
 ) -> Option<String> {
     let (lang, root) = (page.lang, page.root());
@@ -47,11 +49,9 @@ pub fn document(
     )?;
     let html = replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")?;
     let html = html.replace("=\"./", &format!("=\"{root}"));
-    let html = html.replacen(
-        "</head>",
-        &format!("{}</head>", head(common, page, view, None)),
-        1,
-    );
+    let data = json_ld(common, page, view);
+    let head = head(common, page, view, preview);
+    let html = html.replacen("</head>", &format!("{head}    {data}\n  </head>"), 1);
     let content = format!(
         "\n<noscript><p class=\"notice wrap\">{}</p></noscript>\n\
          <p class=\"notice wrap\" id=\"not-started\" hidden>{}</p>\n{content}</div>\n",

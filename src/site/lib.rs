@@ -7,8 +7,11 @@ mod assemble;
 mod document;
 mod escape;
 mod head;
+mod json_ld;
 mod machines;
 mod pages;
+mod picture;
+mod pictures;
 mod render;
 mod url;
 
