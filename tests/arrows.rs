@@ -9,7 +9,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::root;
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("app", &["cube", "dashboard", "markup"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),
@@ -27,16 +27,17 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("quality", &["cube", "release"]),
     ("records", &["codebook", "cube", "template"]),
     ("release", &["cube"]),
+    ("serve", &[]),
     ("site", &["cube", "dashboard", "markup", "release"]),
     ("structure", &[]),
     (
         "tablero",
         &[
-            "attack", "codebook", "cube", "publish", "quality", "records", "release", "site",
-            "template",
+            "attack", "codebook", "cube", "publish", "quality", "records", "release", "serve",
+            "site", "template",
         ],
     ),
-    ("tasks", &["structure"]),
+    ("tasks", &["serve", "structure"]),
     ("template", &["codebook", "cube"]),
 ];
 
@@ -222,6 +223,7 @@ fn a_plain_cargo_test_tests_all_that_runs_natively() {
         "quality",
         "records",
         "release",
+        "serve",
         "site",
         "structure",
         "tablero",

@@ -14,6 +14,22 @@ icon.href = icon.href;
 // What a meta element names, as an address.
 const named = (id) => new URL(document.getElementById(id).content, document.baseURI).href;
 
+// A button does nothing until the program has taken over. What was clicked last waits for it, and is clicked then.
+const waiting = "data-clicked";
+function forget() {
+  for (const button of document.querySelectorAll(`[${waiting}]`)) {
+    button.removeAttribute(waiting);
+    button.removeAttribute("aria-busy");
+  }
+}
+function remember({ target }) {
+  const button = target.closest?.("#shell button");
+  if (!button) return;
+  forget();
+  button.setAttribute(waiting, "");
+  button.setAttribute("aria-busy", "true");
+}
+
 async function start() {
   try {
     const wasm = fetch(named("wasm"));
@@ -21,6 +37,8 @@ async function start() {
     await run({ module_or_path: wasm });
   } catch (error) {
     // The written page stays, and says that it shows everybody.
+    removeEventListener("click", remember);
+    forget();
     delete document.documentElement.dataset.asked;
     document.getElementById("not-started").hidden = false;
     throw error;
@@ -39,6 +57,7 @@ const isWritten = document.querySelector("#shell main") !== null;
 if (!isWritten || "asked" in document.documentElement.dataset) {
   startOnce();
 } else {
+  addEventListener("click", remember);
   for (const touch of ["pointerdown", "keydown", "pointerover"]) {
     addEventListener(touch, startOnce, { once: true, passive: true });
   }

@@ -90,17 +90,18 @@ fn update_document(state: Memo<State>) {
 
 /// Moves focus and scroll position after a change of address.
 ///
-/// In another section the heading gets the focus, and after a link the page is scrolled to its top; after Back the
+/// On another page the heading gets the focus, and after a link the page is scrolled to its top; after Back the
 /// browser restores the scroll position. Within a section nothing moves, but the clicked element stays in sight; if it
 /// is gone, the sentence that describes the selection gets the focus.
 fn move_focus(address: Address, state: Memo<State>) {
-    Effect::new(move |before: Option<Option<String>>| {
+    Effect::new(move |before: Option<Option<Shown>>| {
         let (location, before) = (address.location(), before.flatten());
         if state.with(|state| state.busy) {
             return before;
         }
+        let shown = state.with(|state| state.view.as_ref().map(Shown::of));
         if let Some(before) = before {
-            let moved = before != location.path;
+            let moved = shown.as_ref() != Some(&before);
             request_animation_frame(move || {
                 let is_link = location.arrival == Arrival::Link;
                 let focused = document().active_element();
@@ -118,8 +119,26 @@ fn move_focus(address: Address, state: Memo<State>) {
                 }
             });
         }
-        Some(location.path)
+        shown
     });
+}
+
+/// Which page is shown; the address of one page can have several paths.
+#[derive(PartialEq)]
+struct Shown {
+    lang: Lang,
+    heading: String,
+    is_of_one_figure: bool,
+}
+
+impl Shown {
+    fn of(view: &View) -> Shown {
+        Shown {
+            lang: view.lang,
+            heading: view.heading.clone(),
+            is_of_one_figure: view.whole.is_some(),
+        }
+    }
 }
 
 /// Moves the focus to an element without scrolling to it.

@@ -1,4 +1,5 @@
-//! Takes over from the written page: the drawn one has its focus and its opened details, and nothing moves.
+//! Takes over from the written page: the drawn one has its focus and its opened details, nothing moves, and what was
+//! clicked meanwhile happens.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -6,6 +7,9 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// What can have the focus.
 const FOCUSABLE: &str = "a, button, summary, input, select, [tabindex]";
+
+/// What was clicked last before there was a program, as boot.js marks it.
+const CLICKED: &str = "[data-clicked]";
 
 /// Removes the written page, which the drawn one stands below.
 pub fn take_over() {
@@ -24,12 +28,21 @@ pub fn take_over() {
     let focused = document()
         .active_element()
         .filter(|focused| written.contains(Some(focused)));
-    let twin = focused.and_then(|focused| find_twin(&focused, &drawn?));
+    let clicked = written.query_selector(CLICKED).ok().flatten();
+    let twin = |one: Option<Element>| {
+        let twin = find_twin(&one?, drawn.as_ref()?)?;
+        twin.dyn_into::<HtmlElement>().ok()
+    };
+    let (focused, clicked) = (twin(focused), twin(clicked));
     written.remove();
-    if let Some(twin) = twin.and_then(|twin| twin.dyn_into::<HtmlElement>().ok()) {
+    if let Some(focused) = focused {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        let _ = twin.focus_with_options(&options);
+        let _ = focused.focus_with_options(&options);
+    }
+    // What the reader has clicked meanwhile happens now.
+    if let Some(clicked) = clicked {
+        clicked.click();
     }
     if let Some(page) = document().document_element() {
         let _ = page.remove_attribute("data-asked");

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     format::{self, Format},
+    notation::spelling::fold,
     part,
     placed::Placed,
     tables::list_tables,
     years,
 };
 use cube::{
-    Accent, Break, Catalog, Category, Contact, Dimension, Door, Headline, Indicator, Measure, Pin,
-    Population, Preset, Relations, Section, Settled, Site, SourceMark, TOTAL, Text,
+    Accent, Break, Catalog, Category, Contact, Dimension, Door, Headline, Indicator, Lang, Measure,
+    Pin, Population, Preset, Relations, Section, Settled, Site, SourceMark, TOTAL, Text,
 };
 
 /// Builds the public part of a codebook.
@@ -326,7 +327,22 @@ fn preset(raw: &format::Preset) -> Preset {
         label: raw.label.clone().into(),
         dimension: raw.filter.dimension.get_ref().clone(),
         codes: texts(&raw.filter.codes),
+        slug: match &raw.slug {
+            Some(slug) => Text::new(slug.es.get_ref(), slug.en.get_ref()),
+            None => Text::new(
+                slug(raw.label.0.get(Lang::Es)),
+                slug(raw.label.0.get(Lang::En)),
+            ),
+        },
     }
+}
+
+/// Makes a folder of a label: `ninas-ninos-y-adolescentes`.
+fn slug(label: &str) -> String {
+    let plain = fold(label);
+    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }
 
 fn headline(raw: &format::Headline) -> Headline {

@@ -13,7 +13,21 @@ const RESERVED_KEYS: [&str; 13] = [
 ];
 
 /// Folders of the site that do not belong to sections.
-const RESERVED_FOLDERS: [&str; 5] = ["en", "es", "data", "calidad", "quality"];
+const RESERVED_FOLDERS: [&str; 13] = [
+    "calidad",
+    "charts",
+    "check",
+    "comprobar",
+    "data",
+    "en",
+    "es",
+    "fonts",
+    "maps",
+    "method",
+    "metodo",
+    "pictures",
+    "quality",
+];
 
 /// Checks the identifier of a measure, dimension, section or codebook.
 pub(super) fn check_id(id: &Placed<String>, mistakes: &mut Collector<'_>) {

@@ -41,6 +41,14 @@ pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Colle
         .headline
         .iter()
         .for_each(|headline| check_headline(format, headline, lists, mistakes));
+    let slugs = || {
+        format
+            .preset
+            .iter()
+            .filter_map(|preset| preset.slug.as_ref())
+    };
+    check_unique("the folder", slugs().map(|slug| &slug.es), mistakes);
+    check_unique("the folder", slugs().map(|slug| &slug.en), mistakes);
     format
         .preset
         .iter()
@@ -181,6 +189,9 @@ fn check_preset(
     mistakes: &mut Collector<'_>,
 ) {
     let (dimension, codes) = (&preset.filter.dimension, &preset.filter.codes);
+    for slug in preset.slug.iter().flat_map(|slug| [&slug.es, &slug.en]) {
+        check_slug(slug, mistakes);
+    }
     if lists.resolve_condition(&preset.filter, mistakes).is_none() {
         return;
     }

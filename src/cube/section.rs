@@ -85,9 +85,11 @@ pub struct Preset {
     pub dimension: String,
     /// The codes that it is filtered by.
     pub codes: Vec<String>,
+    /// The folder of the group's page below the section's; empty where it has none.
+    pub slug: Text,
 }
 
-object!(Preset: label dimension codes;);
+object!(Preset: label dimension codes; slug);
 
 /// A number of the opening page: a measure in the last published year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

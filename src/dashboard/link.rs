@@ -1,6 +1,7 @@
 //! Parses and writes links: every query has one canonical address.
 //!
-//! `en/accredited/?anio=2019-2023&sexo=F~X&por=edad&tabla=sexo&v=1`: the path says language and section; the query
+//! `en/accredited/?anio=2019-2023&sexo=F~X&por=edad&tabla=sexo&v=1`: the path says language and section, and below it the
+//! page of one figure (`acreditadas/edad/`) or of a group of persons (`acreditadas/mujeres/`); the query
 //! says the rest in codes, never labels, so that one link works in both languages. Lists are joined by `~`, which no
 //! mail program or browser rewrites; defaults are left out; `v` comes last so that no link ends in punctuation.
 //! These keys are a promise: links in old mails and reports must keep working.
@@ -9,6 +10,8 @@ mod address;
 mod carried;
 mod click;
 mod foreign;
+mod own;
+mod pages;
 mod percent;
 mod request;
 
@@ -16,6 +19,7 @@ pub use address::href;
 pub use carried::carried;
 pub use click::{only_category, only_year, to_view};
 pub use foreign::without_foreign;
+pub use pages::pages;
 pub use percent::encode;
 pub use request::Request;
 

@@ -7,6 +7,7 @@ mod frame;
 mod front;
 mod groups;
 mod headline;
+mod own;
 mod people;
 mod rest;
 mod story;
@@ -40,13 +41,14 @@ pub fn view(release: &Release, request: &Request) -> View {
     let hidden = hidden_note(context, &figures, groups.as_ref());
     let (mut figures, unanswered) = set_apart(context, figures);
     arrange::arrange(catalog, &plans, &mut figures);
+    own::link_own_pages(context, &mut figures);
     let dead_end = controls::dead_end(context);
     // What the whole page cannot show is said once.
     let is_said = dead_end.is_some() && figures.is_empty();
     let unanswered = unanswered.filter(|_| !is_said);
     View {
         lang,
-        document_title: document_title(context),
+        document_title: document_title(context, own::title(context, &figures)),
         site: link::to_view(
             context,
             context.text(&catalog.title),
@@ -63,6 +65,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         mark: frame::mark(context),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
+        whole: own::whole(context),
         notices: words::notice::sentences(lang, catalog, &request.notices),
         front: home.then(|| front::front(context)),
         bar: controls::bar(context),

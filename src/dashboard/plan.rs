@@ -16,7 +16,7 @@ mod table;
 pub use answer::{Answer, answer, answer_figure, is_settled};
 pub use answerable::{applies_nowhere, is_answerable, is_mostly_answered};
 pub use display::ids_for;
-pub use figure::{Plan, breakdowns, mirror, plan_on, plans, source};
+pub use figure::{Plan, breakdowns, figure_ids, mirror, plan_on, plans, source};
 pub use form::{Form, is_nested};
 pub use groups::groups;
 

@@ -110,14 +110,20 @@ fn figure(
             <div class="switches">
                 {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
                 {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}
-                {foot(page, figure, name)}
+                {foot(page, figure, name, address)}
             </div>
         </figure>
     }
 }
 
-/// Draws what is seldom asked for: the figure's definition, its source and its download.
-fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
+/// Draws what is seldom asked for: the figure's definition, its source, its download and its own page.
+fn foot(
+    page: Memo<View>,
+    figure: Memo<Figure>,
+    name: Memo<String>,
+    address: Address,
+) -> impl IntoView {
+    let own = move || figure.with(|figure| figure.own.clone());
     let file = move || figure.with(|figure| figure.download.clone());
     view! {
         <details class="more">
@@ -126,6 +132,9 @@ fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl Into
             <p>{derive(figure, |figure| figure.source.clone())}</p>
             {move || list(file(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
+            })}
+            {move || list(own(), |own| view! {
+                " " <a href=address.url(&own.href)>{own.label} {spoken(name)}</a>
             })}
         </details>
     }

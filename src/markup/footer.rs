@@ -53,12 +53,12 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
 /// Writes today's date as the page's language does.
 fn today(page: &View) -> String {
     let date = js_sys::Date::new_0();
-    let region = match page.lang {
-        Lang::Es => "es-CR",
-        Lang::En => "en-GB",
-    };
-    date.to_locale_date_string(region, &wasm_bindgen::JsValue::UNDEFINED)
-        .into()
+    let (day, month, year) = (date.get_date(), date.get_month() + 1, date.get_full_year());
+    // The browser's own words for it take as long to load as all figures to calculate.
+    match page.lang {
+        Lang::Es => format!("{day}/{month}/{year}"),
+        Lang::En => format!("{day:02}/{month:02}/{year}"),
+    }
 }
 
 /// The class by which the style sheet draws a mark.

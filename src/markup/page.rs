@@ -47,7 +47,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
         <div class="wrap" class:front=is_front>
             {move || match front.get() {
                 Some(front) => front::opening(heading, front, address).into_any(),
-                None => opening(page, heading).into_any(),
+                None => opening(page, heading, address).into_any(),
             }}
             <div role="status">{move || list(notices.get(), notice)}</div>
         </div>
@@ -67,11 +67,18 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
 }
 
 /// Draws the head of a section: its name beside what is counted.
-fn opening(page: Memo<View>, heading: Memo<String>) -> impl IntoView {
+fn opening(page: Memo<View>, heading: Memo<String>, address: Address) -> impl IntoView {
+    let whole = move || {
+        let whole = page.with(|page| page.whole.clone());
+        list(
+            whole,
+            |link| view! { " " <a href=address.url(&link.href)>{link.label}</a> },
+        )
+    };
     view! {
         <div class="opening">
             <h1 id="heading" tabindex="-1">{heading}</h1>
-            <p class="lede">{derive(page, |page| page.lede.clone())}</p>
+            <p class="lede">{derive(page, |page| page.lede.clone())} {whole}</p>
         </div>
     }
 }

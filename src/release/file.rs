@@ -9,8 +9,8 @@ use std::{
 use tempfile::NamedTempFile;
 
 use crate::disk::{
-    Call, before, create_folders, parent_of, persist, persist_new, remove_file, remove_leftovers,
-    sync_file, sync_folder, temporary_prefix,
+    Call, before, create_folders, parent_of, persist, persist_new, remove_file, sync_file,
+    sync_folder, temporary_prefix,
 };
 
 /// Writes a file that everybody may read. Creates its folder if it is missing.
@@ -122,7 +122,10 @@ fn let_everybody_read(builder: &mut tempfile::Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn let_everybody_read(_: &mut tempfile::Builder<'_, '_>) {}
 
-pub use crate::lock::lock_folder;
+pub use crate::{
+    disk::{TemporaryFolder, remove_leftovers},
+    lock::lock_folder,
+};
 
 /// Whether two paths are the same or one lies inside the other, after links and dots are resolved.
 pub fn overlap(one: &Path, other: &Path) -> bool {

@@ -25,7 +25,9 @@ pub use public::add;
 pub use read::{
     Certified, is_release, list_other_files, looks_public, read, read_all, read_certificate,
 };
-pub use render::{fingerprint, hash as fingerprint_text, name_edition};
+pub use render::{
+    fingerprint, hash as fingerprint_text, hash_bytes as fingerprint_bytes, name_edition,
+};
 
 #[cfg(test)]
 mod checks;

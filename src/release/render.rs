@@ -75,7 +75,12 @@ pub fn fingerprint(release: &Release) -> String {
 
 /// Hashes a text by SHA-256, in hexadecimal digits.
 pub fn hash(text: &str) -> String {
-    Sha256::digest(text)
+    hash_bytes(text.as_bytes())
+}
+
+/// Hashes the content of a file by SHA-256, in hexadecimal digits.
+pub fn hash_bytes(content: &[u8]) -> String {
+    Sha256::digest(content)
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()

@@ -12,18 +12,22 @@ use release::ReleaseError;
 use thiserror::Error;
 
 use crate::{
+    built::{BuiltPage, NoPage},
     document::document,
     head::{Common, translations},
     machines::{robots, sitemap},
     pages::list,
     picture::{FontError, Fonts, PictureError},
-    pictures::pictures,
+    pictures::{draw_figures, make_pngs, preview},
     render::render,
     url::SiteUrl,
 };
 
 /// The page for addresses that do not exist.
 const NOT_FOUND: &str = include_str!("404.html");
+
+/// How the names of files with the letters of pictures end.
+const LETTERS: &str = ".ttf";
 
 /// Why a site cannot be written.
 #[derive(Debug, Error)]
@@ -45,12 +49,20 @@ pub enum SiteError {
         /// The system's error.
         source: io::Error,
     },
-    /// The built page is not one of these.
+    /// There is something in the folder, and it is no site of this program.
     #[error(
-        "{}: this is not the page that Trunk builds from index.html: it has no place for title, description or content; build \
-         it again", .0.display()
+        "{}: there is something in this folder that tablero site did not write; name a new folder, an empty one, or a site \
+         that it wrote", .0.display()
     )]
-    NoPage(PathBuf),
+    NotSite(PathBuf),
+    /// A file that would be replaced was edited, or is somebody else's.
+    #[error(
+        "{}: this file would be replaced, but somebody edited it, or put it there; move it away, or delete it", .0.display()
+    )]
+    NotOwn(PathBuf),
+    /// There is no page to write the site with.
+    #[error(transparent)]
+    Page(#[from] NoPage),
 }
 
 /// What is decided about a site beyond its page and its release.
@@ -60,38 +72,49 @@ pub struct Options {
     pub url: Option<SiteUrl>,
 }
 
-/// Writes a site into `site`, an empty or missing folder: all files of the built page in `page`, the release in `data`,
-/// and its pages.
-pub fn assemble(page: &Path, data: &Path, site: &Path, options: &Options) -> Result<(), SiteError> {
+/// Writes a site into `site`, an empty or missing folder: all files of the built page, the release in `data`, and its
+/// pages.
+pub fn assemble(
+    page: &BuiltPage,
+    data: &Path,
+    site: &Path,
+    options: &Options,
+) -> Result<(), SiteError> {
     let release = release::read(data)?;
-    copy(page, site)?;
+    // The letters of pictures are for this program alone.
+    let is_public = |(name, _): &(&String, _)| !name.ends_with(LETTERS);
+    for (name, content) in page.files().iter().filter(is_public) {
+        write(&site.join(name), content)?;
+    }
     copy(data, &site.join("data"))?;
-    let built = page.join("index.html");
-    let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
-    let folder = page.to_owned();
-    let read: Read = Arc::new(move |path| fs::read_to_string(folder.join(path)).ok());
+    let built = page.document();
+    let files = page.clone();
+    let read: Read = Arc::new(move |path| files.text(path));
     let common = Common {
         catalog: &release.catalog,
         url: options.url.as_ref(),
     };
-    let fonts = Fonts::read(|path| fs::read(page.join(path)).ok())?;
-    let mut public = Vec::new();
+    let fonts = Fonts::read(|path| page.files().get(path).cloned())?;
+    let (mut public, mut drafts) = (Vec::new(), Vec::new());
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
-        let pictures = pictures(&fonts, common, &written, &view)?;
-        for (path, bytes) in pictures.files {
-            write(&site.join(path), bytes)?;
+        for (path, svg) in draw_figures(&fonts, common, &written, &view) {
+            write(&site.join(path), svg)?;
         }
-        let preview = pictures.preview.as_ref();
-        let html = document(&built, common, &written, &view, preview, &content)
-            .ok_or_else(|| SiteError::NoPage(page.into()))?;
-        write(&site.join(&written.folder).join("index.html"), &html)?;
+        let (preview, draft) = preview(&fonts, common, &written, &view).unzip();
+        drafts.extend(draft);
+        let html = document(&built, common, &written, &view, preview.as_ref(), &content)
+            .ok_or_else(|| page.other())?;
+        write(&site.join(&written.folder).join("index.html"), html)?;
         let pages = translations(&written, &view);
         if !public.contains(&pages) {
             public.push(pages);
         }
+    }
+    for (path, png) in make_pngs(&fonts, &drafts)? {
+        write(&site.join(path), png)?;
     }
     if let Some(robots) = robots(&release.catalog, common.url) {
         write(&site.join("robots.txt"), robots)?;
@@ -128,7 +151,7 @@ fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
     fs::write(path, contents).map_err(|source| at(path, source))
 }
 
-fn at(path: &Path, source: io::Error) -> SiteError {
+pub(crate) fn at(path: &Path, source: io::Error) -> SiteError {
     SiteError::System {
         path: path.into(),
         source,

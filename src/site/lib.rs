@@ -4,19 +4,29 @@
 //! place. This crate knows a release and how it is drawn; it must not know records.
 
 mod assemble;
+mod built;
 mod document;
 mod escape;
+mod files;
 mod head;
 mod json_ld;
 mod machines;
+#[cfg(test)]
+mod pack;
 mod pages;
 mod picture;
 mod pictures;
+mod plan;
 mod render;
+mod update;
 mod url;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
 pub use assemble::{Options, SiteError, assemble};
+pub use built::{BuiltPage, NoPage};
+pub use files::Files;
+pub use update::{Place, Updated};
 pub use url::{SiteUrl, SiteUrlError};

@@ -1,7 +1,6 @@
-//! Lists the pages of a site: the opening page and the sections, in every language.
+//! Lists the pages of a site: the opening page, the sections, their groups of persons and their figures, in every language.
 
 use cube::{Catalog, Lang};
-use dashboard::{Page, Query};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,16 +23,12 @@ impl SitePage {
 
 /// Lists the pages of a release.
 pub fn list(catalog: &Catalog) -> Vec<SitePage> {
-    let sections = catalog.sections.iter();
-    let sections = sections.map(|section| Page::Section(section.id.clone()));
     let mut pages = Vec::new();
-    for page in std::iter::once(Page::Home).chain(sections) {
-        for lang in Lang::ALL {
-            pages.push(SitePage {
-                folder: dashboard::href(catalog, &Query::plain(lang, page.clone())),
-                lang,
-            });
-        }
+    for query in dashboard::pages(catalog) {
+        pages.push(SitePage {
+            folder: dashboard::href(catalog, &query),
+            lang: query.lang,
+        });
     }
     pages
 }

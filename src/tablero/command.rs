@@ -14,6 +14,7 @@ mod places;
 mod publish;
 mod quality;
 mod release;
+mod serve;
 mod site;
 mod suggest_grain;
 mod template;
@@ -49,10 +50,14 @@ pub enum Command {
     ///
     /// It is made from the published files alone, so it reveals nothing that they do not.
     Quality(quality::Options),
-    /// Write the finished site of a release: every page as HTML, with the release and the page's program beside it.
+    /// Write the finished site of a release, or of records that it publishes first.
     ///
-    /// It is made from the published files alone. Every page can be read before any program runs, and without one.
-    Site(site::Options),
+    /// Every page is HTML that can be read before any program runs, and without one; the release and the page's program are
+    /// beside it. It is made from the published files alone. A site that is there is updated: pages come last, so that
+    /// visitors always find what they need, and what others put there stays. If anything is refused, nothing changes.
+    Site(Box<site::Options>),
+    /// Show a finished site on this machine, with the headers that it needs in public.
+    Serve(serve::Options),
     /// Check or extend a codebook, or write the schema of codebooks.
     #[command(subcommand)]
     Codebook(Codebook),
@@ -99,6 +104,7 @@ impl Command {
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
             Command::Site(options) => site::run(&options),
+            Command::Serve(options) => serve::run(&options),
             Command::Codebook(Codebook::Check(options)) => Ok(check::run(&options)),
             Command::Codebook(Codebook::Schema) => Ok(Outcome::success(codebook::schema())),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),

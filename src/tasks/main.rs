@@ -1,7 +1,7 @@
 //! Runs the commands of the checkout: `cargo site`, `cargo verify` and `cargo arrows`.
 //!
 //! This program runs other programs and copies files. Of our crates it knows only `structure`, which reads our own
-//! sources: what a dataset holds, it reads from the published files like everybody else.
+//! sources, and `serve`: what a dataset holds, it reads from the published files like everybody else.
 
 mod arrows;
 mod browser;
@@ -11,7 +11,6 @@ mod checkout;
 mod data;
 mod dist;
 mod fingerprint;
-mod headers;
 mod ignored;
 mod needs;
 mod page;
@@ -19,7 +18,6 @@ mod path;
 mod report;
 mod run;
 mod say;
-mod serve;
 mod site;
 mod tally;
 mod tools;

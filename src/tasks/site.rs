@@ -9,7 +9,7 @@ use clap::Args;
 use crate::checkout::Checkout;
 use crate::data::{self, Dataset, Records, Source};
 use crate::tools::Tools;
-use crate::{check, dist, page, run, say, serve};
+use crate::{check, dist, page, run, say};
 
 /// The options of `cargo site`.
 #[derive(Args)]
@@ -98,5 +98,5 @@ fn show(dist: &Path, data: &Path, port: Option<u16>) -> Result<()> {
     say::note(&format!(
         "\n  http://localhost:{port}/\n\nPress Ctrl-C to stop."
     ));
-    serve::forever(listener, router)
+    Ok(serve::forever(listener, router)?)
 }

@@ -13,7 +13,7 @@ use crate::ignored::{self, Group};
 use crate::needs::Need;
 use crate::report::{NotRun, Report};
 use crate::tally::Tally;
-use crate::{browser, budget, run, serve, site, tools};
+use crate::{browser, budget, run, site, tools};
 
 const PAGE: [&str; 6] = [
     "--package",

@@ -3,10 +3,14 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use cube::Section;
+use cube::{Lang, Section};
+use dashboard::Request;
 use fantoccini::Locator;
 use serde_json::Value;
 use tests::chrome::{Chrome, PATIENCE};
+use tests::dataset;
+
+use crate::site::folder;
 
 /// The rows of the tables that are shown, without the texts that only screen readers read.
 pub async fn rows(chrome: &Chrome) -> Result<Vec<Vec<String>>> {
@@ -54,12 +58,18 @@ pub async fn open_panel(chrome: &Chrome, element: &str) -> Result<()> {
     chrome.until(&format!("{place}.offsetHeight > 0")).await
 }
 
+/// The address of the view of a section, in Spanish: groups of persons have folders of their own.
+pub fn address(section: &Section, search: &str) -> String {
+    let catalog = dataset::published().catalog;
+    let folder = folder(Lang::Es, Some(section));
+    let request = Request::parse(&catalog, &folder, search);
+    dashboard::href(&catalog, &request.query)
+}
+
 /// Chooses the answer that leads to a view of the section, as a reader does; returns what is then shown.
 pub async fn choose(chrome: &Chrome, section: &Section, search: &str) -> Result<Value> {
-    let answer = format!(
-        "option[value='{slug}/{search}'], input[value='{slug}/{search}']",
-        slug = section.slug.es
-    );
+    let address = address(section, search);
+    let answer = format!("option[value='{address}'], input[value='{address}']");
     open_panel(chrome, &answer).await?;
     chrome
         .client
@@ -69,7 +79,10 @@ pub async fn choose(chrome: &Chrome, section: &Section, search: &str) -> Result<
         .click()
         .await?;
     chrome
-        .until(&format!("location.search === {search:?}"))
+        .until(&format!(
+            "location.href.endsWith({:?})",
+            format!("/{address}")
+        ))
         .await?;
     after(chrome, Ok(())).await
 }

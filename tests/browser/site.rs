@@ -31,7 +31,7 @@ pub fn folder(lang: Lang, section: Option<&Section>) -> String {
     })
 }
 
-/// Every page of the site.
+/// The opening page and the sections, in every language.
 pub fn pages(catalog: &Catalog) -> Vec<(Lang, String)> {
     let sections = || std::iter::once(None).chain(catalog.sections.iter().map(Some));
     Lang::ALL

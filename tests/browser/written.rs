@@ -6,6 +6,11 @@ use tests::dataset;
 
 use crate::site::{pages, site};
 
+/// Keeps the program waiting until `go` is called, which is there once the page has begun to fetch it.
+const WAIT: &str = "const real = window.fetch.bind(window); \
+     window.fetch = (url, init) => /wasm/.test(url) \
+         ? new Promise(done => { window.go = () => done(real(url, init)); }) : real(url, init);";
+
 /// Returns a script that makes the text of a part of the page: of what both hosts draw, without spaces that the elements
 /// decide.
 fn text_of(part: &str) -> String {
@@ -21,7 +26,21 @@ fn text_of(part: &str) -> String {
 async fn what_is_written_is_what_the_program_draws() -> Result<()> {
     let catalog = dataset::published().catalog;
     let chrome = Chrome::start().await?;
-    for (_, folder) in pages(&catalog) {
+    // The groups and figures of one section stand for those of the others.
+    let mut folders: Vec<String> = pages(&catalog)
+        .into_iter()
+        .map(|(_, folder)| folder)
+        .collect();
+    let own = dashboard::pages(&catalog).into_iter();
+    let own = own.map(|page| dashboard::href(&catalog, &page));
+    let accredited = catalog.section("acreditadas");
+    let section = format!("{}/", accredited.context("nobody is accredited")?.slug.es);
+    folders.extend(own.filter(|folder| folder.starts_with(&section) && *folder != section));
+    ensure!(
+        folders.len() > 20,
+        "no figure has a page of its own: {folders:?}"
+    );
+    for folder in folders {
         chrome.open(&format!("{}{folder}", site()?)).await?;
         let written = format!(
             "fetch('').then(answer => answer.text()).then(html => {{ \
@@ -103,10 +122,7 @@ async fn a_link_with_filters_never_shows_other_numbers_first() -> Result<()> {
 async fn focus_and_opened_details_stay_when_the_program_takes_over() -> Result<()> {
     let chrome = Chrome::start().await?;
     // The program is kept waiting until the reader has done something.
-    let wait = "const real = window.fetch.bind(window); \
-         window.fetch = (url, init) => /wasm/.test(url) \
-             ? new Promise(done => { window.go = () => done(real(url, init)); }) : real(url, init);";
-    let script = chrome.run_first(wait).await?;
+    let script = chrome.run_first(WAIT).await?;
     let catalog = dataset::published().catalog;
     let (_, folder) = pages(&catalog)
         .into_iter()
@@ -126,6 +142,47 @@ async fn focus_and_opened_details_stay_when_the_program_takes_over() -> Result<(
         after == serde_json::json!([1, 1, before]),
         "opened, focused, scrolled: {after}, scrolled before: {before}"
     );
+    chrome.forget(script).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_click_before_the_program_has_come_happens_when_it_comes() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    let script = chrome.run_first(WAIT).await?;
+    let catalog = dataset::published().catalog;
+    let (_, folder) = pages(&catalog)
+        .into_iter()
+        .nth(3)
+        .context("there are no sections")?;
+    chrome.client.goto(&format!("{}{folder}", site()?)).await?;
+    chrome.until("window.go !== undefined").await?;
+    // Of two clicks the last one counts.
+    let buttons = "[...document.querySelectorAll('#shell .question')]";
+    chrome
+        .eval(&format!(
+            "{buttons}.slice(0, 2).forEach(button => button.click())"
+        ))
+        .await?;
+    let waiting = chrome
+        .eval(&format!(
+            "{buttons}.map(button => button.getAttribute('aria-busy')).slice(0, 3)"
+        ))
+        .await?;
+    ensure!(
+        waiting == serde_json::json!([null, "true", null]),
+        "{waiting} waits"
+    );
+    chrome.eval("window.go()").await?;
+    chrome.until_ready().await?;
+    chrome
+        .until("!document.querySelector('#panel').hidden")
+        .await?;
+    let expanded = chrome
+        .eval("[...document.querySelectorAll('.question')].map(one => one.ariaExpanded).indexOf('true')")
+        .await?;
+    ensure!(expanded == 1, "the button {expanded} is pressed");
     chrome.forget(script).await?;
     chrome.end().await
 }

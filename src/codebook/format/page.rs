@@ -158,4 +158,6 @@ pub(crate) struct Preset {
     pub label: Words,
     /// The categories of the group. A dimension of kind "multi" takes one category only.
     pub filter: Condition,
+    /// The folder of the group's page below the section's, in each language; by default, made of the label.
+    pub slug: Option<Slug>,
 }

@@ -92,6 +92,7 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         notes,
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
+        own: None,
         circles: None,
         body,
     };
@@ -234,6 +235,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         notes: remark::remarks(context, plan, &body, numbers),
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
+        own: None,
         circles: numbers
             .filter(|_| matches!(&body, Body::Drawing(one) if matches!(**one, Drawing::Bars(_))))
             .and_then(|numbers| {

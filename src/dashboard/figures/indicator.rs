@@ -127,6 +127,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         notes: notes(lang, series, &gaps),
         source: words::figure::source(lang, series.source.get(lang), &context.catalog().release),
         download: None,
+        own: None,
         circles: None,
         title,
         finding: None,

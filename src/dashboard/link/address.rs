@@ -2,6 +2,7 @@
 
 use cube::{Catalog, Lang, TOTAL, parse_years};
 
+use crate::link::own;
 use crate::link::percent::encode;
 use crate::plan;
 use crate::query::{
@@ -23,6 +24,12 @@ pub fn href_without(catalog: &Catalog, query: &Query, dropped: &[&str]) -> Strin
 }
 
 fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
+    let folder = folder(catalog, query.lang, &query.page);
+    if let Some(group) = own::group(catalog, query).filter(|_| dropped.is_empty()) {
+        return format!("{folder}{}/", encode(group));
+    }
+    let own = own::figure(catalog, query).map(|figure| format!("{}/", encode(figure)));
+    let folder = folder + &own.unwrap_or_default();
     let mut pairs = Vec::new();
     let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
     if let Some(years) = &query.years {
@@ -67,7 +74,7 @@ fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
     } else {
         format!("?{}", pairs.join("&"))
     };
-    format!("{}{search}", folder(catalog, query.lang, &query.page))
+    format!("{folder}{search}")
 }
 
 /// Writes the other side of a comparison; everybody and all years are the total.

@@ -54,5 +54,9 @@ pub fn only_category(context: &Context, dimension: &Dimension, code: &str) -> Op
             &context.query.with_filter(dimension, &[]),
         ));
     }
-    plan::is_answerable(context.catalog(), &filtered).then(|| href(context.catalog(), &filtered))
+    // The page of one figure cannot be filtered by the figure's own categories; its section can.
+    let of_section = filtered.with_figure(None);
+    let mut targets = [filtered, of_section].into_iter();
+    let target = targets.find(|query| plan::is_answerable(context.catalog(), query))?;
+    Some(href(context.catalog(), &target))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use cube::{Catalog, Category, Dimension, Lang, TOTAL, parse_years};
 
 use crate::link::foreign::is_foreign;
+use crate::link::own;
 use crate::link::percent::decode;
 use crate::plan;
 use crate::query::{
@@ -25,12 +26,12 @@ impl Request {
     /// Parses a path below the site's root and a query string, with or without their `/` and `?`. Any text can be parsed:
     /// the parts that cannot be applied become notices.
     pub fn parse(catalog: &Catalog, path: &str, search: &str) -> Request {
-        let (lang, page) = parse_path(catalog, path);
+        let (lang, query) = parse_path(catalog, path);
         let mut request = Request {
-            query: Query::plain(lang, page.clone().unwrap_or_default()),
+            query: query.clone().unwrap_or(Query::plain(lang, Page::Home)),
             notices: vec![],
         };
-        if page.is_none() {
+        if query.is_none() {
             request.notices.push(Notice::Page(decode(path)));
         }
         let mut seen = BTreeSet::new();
@@ -54,6 +55,12 @@ impl Request {
     /// Drops the options that no figure of the page can show, each with a notice.
     fn drop_inapplicable(&mut self, catalog: &Catalog) {
         self.query = self.query.clone().without_equal_sides();
+        if let Some(figure) = &self.query.figure
+            && !plan::figure_ids(catalog, &self.query).contains(figure)
+        {
+            self.notices.push(Notice::Figure(figure.clone()));
+            self.query.figure = None;
+        }
         if !plan::can_show(catalog, &self.query, self.query.show) {
             self.notices.push(Notice::Show(self.query.show.code()));
             self.query.show = Show::default();
@@ -252,8 +259,8 @@ fn range_of_periods(time: &Dimension, value: &str) -> Option<Years> {
     Years::between(time, &first.code, &last.code)
 }
 
-/// Parses a path into the language and the page; `None` where there is no such page.
-fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
+/// Parses a path into the language and the query of its page; `None` where there is no such page.
+fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Query>) {
     let mut folders: Vec<String> = path
         .split('/')
         .filter(|folder| !folder.is_empty())
@@ -267,18 +274,18 @@ fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
     };
     let lang = Lang::ALL.into_iter().find(other).unwrap_or_default();
     let below = &folders[usize::from(lang != Lang::default())..];
-    let page = match below {
-        [] => Some(Page::Home),
-        [slug] => {
-            let section = catalog
-                .sections
-                .iter()
-                .find(|section| section.slug.get(lang) == slug);
-            section.map(|section| Page::Section(section.id.clone()))
-        }
+    let of_section = |slug: &String| {
+        let mut sections = catalog.sections.iter();
+        let section = sections.find(|section| section.slug.get(lang) == slug)?;
+        Some(Query::plain(lang, Page::Section(section.id.clone())))
+    };
+    let query = match below {
+        [] => Some(Query::plain(lang, Page::Home)),
+        [section] => of_section(section),
+        [section, own] => of_section(section).and_then(|query| own::parse(catalog, &query, own)),
         _ => None,
     };
-    (lang, page)
+    (lang, query)
 }
 
 fn list(value: &str) -> impl Iterator<Item = &str> {

@@ -7,12 +7,12 @@ use crate::query::{Page, Query};
 use crate::view::{Choice, Footer, Frame, Link, Sample};
 use crate::{link, words};
 
-/// Writes the document's title: the section, its years, filters and comparison, and the dashboard's name. Where numbers
-/// are invented it says so first.
-pub fn document_title(context: &Context) -> String {
+/// Writes the document's title: the figure whose page it is, the section, its years, filters and comparison, and the
+/// dashboard's name. Where numbers are invented it says so first.
+pub fn document_title(context: &Context, figure: Option<&str>) -> String {
     match mark(context) {
-        Some(mark) => format!("{mark} · {}", name(context)),
-        None => name(context),
+        Some(mark) => format!("{mark} · {}", name(context, figure)),
+        None => name(context, figure),
     }
 }
 
@@ -22,14 +22,16 @@ pub fn mark(context: &Context) -> Option<String> {
     (!is_of_others(context)).then(|| mark.to_owned())
 }
 
-fn name(context: &Context) -> String {
+fn name(context: &Context, figure: Option<&str>) -> String {
     let lang = context.lang();
     let site = context.text(&context.catalog().title);
     let section = context.query.section(context.catalog());
     let Some(section) = section.filter(|_| context.query.page != Page::Home) else {
         return site;
     };
-    let mut parts = vec![context.text(&section.title)];
+    let mut parts = Vec::new();
+    parts.extend(figure.map(str::to_owned));
+    parts.push(context.text(&section.title));
     if context.query.years.is_some() {
         parts.push(context.period());
     }

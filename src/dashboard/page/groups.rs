@@ -112,10 +112,10 @@ mod tests {
     fn a_section_by_year_shows_the_groups_of_its_filters() {
         expect![[r#"
             Personas acreditadas, por grupo
-            Sexo: Mujer 37, 0 hidden. En 2025, un número similar al de 2024 (26). → anual/?sexo=F&v=1
+            Sexo: Mujer 37, 0 hidden. En 2025, un número similar al de 2024 (26). → anual/mujeres/
             Sexo: Hombre c, 3 hidden. En 2025: oculto para proteger a las personas. → anual/?sexo=M&v=1
             Sexo: Otro c, 3 hidden. En 2025: oculto para proteger a las personas. → anual/?sexo=X&v=1
-            Edad: Menores de edad 20, 0 hidden. En 2025, un número similar al de 2024 (14). → anual/?edad=MIN&v=1
+            Edad: Menores de edad 20, 0 hidden. En 2025, un número similar al de 2024 (14). → anual/ninez/
             Edad: Adultas c, 3 hidden. En 2025: oculto para proteger a las personas. → anual/?edad=ADU&v=1"#]].assert_eq(&groups(""));
     }
 

@@ -199,8 +199,8 @@ mod tests {
             2 gráficos no tienen datos publicados para esta selección
             Lo que falta aquí no se publica, para proteger a las personas.
             Nacionalidad y medios: no se publica para Mujer y Menores de edad.
-            Sin el filtro Sexo: Mujer → acreditadas/?edad=MIN&v=1
-            Sin el filtro Edad: Menores de edad → acreditadas/?sexo=F&v=1
+            Sin el filtro Sexo: Mujer → acreditadas/ninez/
+            Sin el filtro Edad: Menores de edad → acreditadas/mujeres/
         "#]]
         .assert_eq(&rest("sexo=F&edad=MIN"));
         expect![[r#"

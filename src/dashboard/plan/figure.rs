@@ -17,25 +17,40 @@ pub struct Plan<'a> {
 
 /// Lists the figures of a page in order, without the series of others ([`crate::figures::indicator`]).
 pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
+    match &query.figure {
+        Some(figure) => {
+            let mut plans = all_plans(catalog, query);
+            plans.retain(|plan| plan.id == *figure);
+            plans
+        }
+        None => without_sides(query, all_plans(catalog, query)),
+    }
+}
+
+/// Lists the figures that can have a page of their own, by their ids.
+pub fn figure_ids(catalog: &Catalog, query: &Query) -> Vec<String> {
+    let plans = all_plans(catalog, query).into_iter();
+    let series = query.section(catalog).into_iter();
+    let series = series.flat_map(|section| section.indicators.iter().cloned());
+    plans.map(|plan| plan.id).chain(series).collect()
+}
+
+/// Lists the figures of a section in order, also those that a pyramid shows together.
+fn all_plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     let Some(section) = query.section(catalog) else {
         return vec![];
     };
     let measures = measures(catalog, section);
     match section.layout {
         Layout::Series => series(catalog, query, measures),
-        Layout::Profile => without_sides(query, profiles(catalog, query, section, &measures)),
+        Layout::Profile => profiles(catalog, query, section, &measures),
         Layout::Indicators => vec![],
     }
 }
 
 /// Finds the figure of a section on a dimension, also where a pyramid shows the same on the page.
 pub fn plan_on<'a>(catalog: &'a Catalog, query: &Query, dimension: &str) -> Option<Plan<'a>> {
-    let section = query.section(catalog)?;
-    let measures = measures(catalog, section);
-    let plans = match section.layout {
-        Layout::Profile => profiles(catalog, query, section, &measures),
-        Layout::Series | Layout::Indicators => plans(catalog, query),
-    };
+    let plans = all_plans(catalog, query);
     let is_on = |plan: &Plan| plan.form.dimension().is_some_and(|one| one.id == dimension);
     plans.into_iter().find(is_on)
 }

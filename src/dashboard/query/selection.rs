@@ -17,6 +17,8 @@ pub struct Query {
     pub lang: Lang,
     /// The page.
     pub page: Page,
+    /// The id of the only figure that is shown, on the page of a figure.
+    pub figure: Option<String>,
     /// The years, or all of them.
     pub years: Option<Years>,
     /// Dimension id → the codes it is filtered by, in the catalog's order, none of them within another.
@@ -42,6 +44,14 @@ impl Query {
             lang,
             page,
             ..Query::default()
+        }
+    }
+
+    /// Returns the query for the page of one figure, or of all figures of the section.
+    pub fn with_figure(&self, figure: Option<&str>) -> Query {
+        Query {
+            figure: figure.map(Into::into),
+            ..self.clone()
         }
     }
 

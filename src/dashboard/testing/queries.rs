@@ -13,6 +13,8 @@ use crate::testing::sample;
 struct Seeds {
     lang: usize,
     page: usize,
+    /// The figure that has the page, or none if there are fewer.
+    figure: usize,
     years: Option<(usize, usize)>,
     sexes: Vec<String>,
     ages: Vec<String>,
@@ -27,7 +29,7 @@ struct Seeds {
 
 /// Generates any query that a page can have.
 pub fn any_query() -> impl Strategy<Value = Query> {
-    let page = (0..2_usize, 0..3_usize);
+    let page = (0..2_usize, 0..3_usize, 0..12_usize);
     let years = proptest::option::of((0..3_usize, 0..3_usize));
     let filters = (codes("sexo"), codes("edad"));
     let options = proptest::collection::vec((0..8_usize, 0..DisplayOption::ALL.len()), 0..6);
@@ -39,6 +41,7 @@ pub fn any_query() -> impl Strategy<Value = Query> {
         make_query(Seeds {
             lang: page.0,
             page: page.1,
+            figure: page.2,
             years,
             sexes: filters.0,
             ages: filters.1,
@@ -68,6 +71,10 @@ fn make_query(seeds: Seeds) -> Query {
         Page::Section("acreditadas".into()),
     ];
     let mut query = Query::plain(Lang::ALL[seeds.lang], pages[seeds.page].clone());
+    if query.page != Page::Home {
+        let figures = plan::figure_ids(&catalog, &query);
+        query = query.with_figure(figures.get(seeds.figure).map(String::as_str));
+    }
     for (at, option) in seeds.options {
         query = with_option(&catalog, query, at, DisplayOption::ALL[option]);
     }
@@ -96,6 +103,8 @@ fn make_query(seeds: Seeds) -> Query {
     if query.compares_categories(&catalog) {
         query = query.with_order(Order::ALL[seeds.order]);
     }
+    let figures = plan::figure_ids(&catalog, &query);
+    query.figure = query.figure.filter(|figure| figures.contains(figure));
     query
 }
 

@@ -44,13 +44,20 @@ pub fn catalog() -> Catalog {
         indicators: vec![],
         presets: vec![
             preset(
-                "Niñas, niños y adolescentes",
-                "Children and adolescents",
-                "edad",
-                "MIN",
+                ("Niñas, niños y adolescentes", "ninez"),
+                ("Children and adolescents", "children"),
+                ("edad", "MIN"),
             ),
-            preset("Adolescentes", "Adolescents", "edad", "12_17"),
-            preset("Mujeres", "Women and girls", "sexo", "F"),
+            preset(
+                ("Adolescentes", "adolescentes"),
+                ("Adolescents", "adolescents"),
+                ("edad", "12_17"),
+            ),
+            preset(
+                ("Mujeres", "mujeres"),
+                ("Women and girls", "women"),
+                ("sexo", "F"),
+            ),
         ],
         door: (id == "acreditadas").then(|| Door {
             question: Text::new("¿Quiénes son?", "Who are they?"),
@@ -427,11 +434,13 @@ fn measure(id: &str, es: &str, en: &str, definition_es: &str, definition_en: &st
     }
 }
 
-fn preset(es: &str, en: &str, dimension: &str, code: &str) -> Preset {
+/// Makes a group from its label and its folder in Spanish and in English, and the category that it is.
+fn preset(es: (&str, &str), en: (&str, &str), category: (&str, &str)) -> Preset {
     Preset {
-        label: Text::new(es, en),
-        dimension: dimension.into(),
-        codes: strings(&[code]),
+        label: Text::new(es.0, en.0),
+        dimension: category.0.into(),
+        codes: strings(&[category.1]),
+        slug: Text::new(es.1, en.1),
     }
 }
 

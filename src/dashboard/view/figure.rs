@@ -41,6 +41,8 @@ pub struct Figure {
     pub source: String,
     /// The numbers as a file, if there are any.
     pub download: Option<Download>,
+    /// The link to the page of this figure alone.
+    pub own: Option<Link>,
 }
 
 /// The selection of a comparison that a figure shows.

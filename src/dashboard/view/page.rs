@@ -30,6 +30,8 @@ pub struct View {
     pub heading: String,
     /// One or two sentences on what is counted here.
     pub lede: String,
+    /// On the page of one figure, the link to all figures of the section.
+    pub whole: Option<Link>,
     /// Messages on parts of the link that could not be applied.
     pub notices: Vec<String>,
     /// The parts that only the opening page has.

@@ -22,7 +22,7 @@ fn the_opening_page_in_spanish() {
         notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
         people: 46 personas: Edad: Menores de edad 20, Adultas y sin información, juntas c 26. Cada punto es una persona (personas acreditadas, 2025). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
-        group: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2025, un número similar al de 2024 (14). 43 % del total de personas acreditadas (46).
+        group: Niñez y adolescencia → anual/ninez/ = 20: En 2025, un número similar al de 2024 (14). 43 % del total de personas acreditadas (46).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
         ## Solicitudes y personas acreditadas (anio)
@@ -353,13 +353,13 @@ fn a_combination_that_is_not_published_leads_to_the_nearest_that_is() {
     expect![[r#"
         dead end: Para proteger a las personas, lo que muestra esta sección no se publica para Sexo: Mujer y Años: 2024 a la vez. Lo más cercano que puede verse:
         offer: Sin el filtro Sexo: Mujer → acreditadas/?anio=2024&v=1
-        offer: Con todos los años → acreditadas/?sexo=F&v=1"#]].assert_eq(&dead_end("acreditadas", "sexo=F&anio=2024"));
+        offer: Con todos los años → acreditadas/mujeres/"#]].assert_eq(&dead_end("acreditadas", "sexo=F&anio=2024"));
     expect![[r#"
         dead end: To protect people, what this section shows is not published for Sex: Female, Age: 0–11 and Years: 2024 together. The nearest that can be seen:
         offer: For all years → en/accredited/?sexo=F&edad=0_11&v=1"#]].assert_eq(&dead_end("en/accredited", "sexo=F&edad=0_11&anio=2024"));
     expect![[r#"
         dead end: El filtro Sexo: Mujer no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:
         offer: Sin el filtro Sexo: Mujer → anual/?por=sexo&v=1
-        offer: Sin desglose → anual/?sexo=F&v=1"#]].assert_eq(&dead_end("anual", "sexo=F&por=sexo"));
+        offer: Sin desglose → anual/mujeres/"#]].assert_eq(&dead_end("anual", "sexo=F&por=sexo"));
     assert_eq!(dead_end("acreditadas", "sexo=F"), "");
 }

@@ -34,7 +34,7 @@ fn the_opening_page_of_a_register_by_period() {
         notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2015–2023. Próxima publicación: abril de 2027.
         people: 46 personas: Edad: Menores de edad 20, Adultas y sin información, juntas c 26. Cada punto es una persona (personas acreditadas, 2021–2023). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
-        group: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
+        group: Niñez y adolescencia → anual/ninez/ = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2015–2023.
 
         ## Solicitudes y personas acreditadas (anio)
@@ -133,7 +133,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         notes: Personas detectadas, no prevalencia.
         release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
         people: 110 personas: Edad: Menores de edad 49, Adultas y sin información, juntas c 61. Cada punto es una persona (personas acreditadas, 2023–2025). Cada fila se ordena por separado: un punto no es la misma persona en otra fila.
-        group: Niñez y adolescencia → acreditadas/?edad=MIN&v=1 = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
+        group: Niñez y adolescencia → acreditadas/ninez/ = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
         summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
         ## Solicitudes y personas acreditadas (anio)

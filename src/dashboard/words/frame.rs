@@ -21,6 +21,13 @@ pub const SHAPE: Phrase = Phrase("Vista", "View");
 pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
 /// The disclosure that opens a figure's definition, source and download.
 pub const MORE: Phrase = Phrase("Más", "More");
+/// The link from a figure to its own page.
+pub const OWN_PAGE: Phrase = Phrase("Abrir solo este gráfico", "Open this chart alone");
+/// The link from that page to all figures of the section.
+pub const WHOLE: Phrase = Phrase(
+    "Ver todos los gráficos de esta sección",
+    "See all charts of this section",
+);
 /// The button that copies the address.
 pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
 /// The label of that button after copying.

@@ -1,7 +1,7 @@
 //! Draws what previews of links show of a page: its finding and the figure that shows it, with source and date.
 
 use cube::Catalog;
-use dashboard::view::{Figure, Place, View};
+use dashboard::view::{Body, Figure, Place, View, drawing::Drawing};
 
 use crate::picture::{
     body,
@@ -136,9 +136,18 @@ fn draw_chart(svg: &mut Svg<'_>, view: &View, figure: &Figure, (top, bottom): (f
         let end = explain(&mut part, view, Room { top, ..room });
         (part, end * scale)
     };
+    let has_scale = match &figure.body {
+        Body::Drawing(drawing) => matches!(**drawing, Drawing::Lines(_) | Drawing::Columns(_)),
+        _ => false,
+    };
+    let heights = if has_scale {
+        HEIGHTS.as_slice()
+    } else {
+        &HEIGHTS[..1]
+    };
     let tries = SCALES
         .iter()
-        .flat_map(|scale| HEIGHTS.map(|share| (*scale, share)));
+        .flat_map(|scale| heights.iter().map(|share| (*scale, *share)));
     let mut fitting = tries.map(|(scale, share)| (drawn(scale, share), scale));
     let fit = fitting.find(|((_, end), _)| *end <= height);
     let ((part, _), scale) = fit.unwrap_or_else(|| {

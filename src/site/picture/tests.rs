@@ -272,6 +272,7 @@ fn figure(drawing: Drawing) -> Figure {
         notes: vec!["Porcentajes sobre 427 personas.".into()],
         source: "CONATT · publicación 2026-10".into(),
         download: None,
+        own: None,
     }
 }
 

@@ -58,11 +58,13 @@ fn build(options: &Options) -> Result<Outcome, Failure> {
     check_made_here(out)?;
     let published = publish::run(&publish::Options {
         input: input.clone(),
-        earlier: earlier.clone(),
-        ledger: ledger.clone(),
         out: data.clone(),
-        set_aside: Some(out.join("set-aside.csv")),
-        report: Some(out.join("report")),
+        beside: publish::Beside {
+            earlier: earlier.clone(),
+            ledger: ledger.clone(),
+            set_aside: Some(out.join("set-aside.csv")),
+            report: Some(out.join("report")),
+        },
     })?;
     let seconds = start.elapsed().as_secs_f64();
     let with_ledger = match ledger {
@@ -133,7 +135,7 @@ fn wait_until_unchanged(options: &Options, interval: Duration) -> Snapshot {
 fn take_snapshot(Options { input, ledger, .. }: &Options) -> Snapshot {
     let mut files = candidate::list_files(&input.records).unwrap_or_default();
     files.push(input.codebook.clone());
-    files.extend(input.decisions.clone());
+    files.extend(input.reading.decisions.clone());
     files.extend(ledger.clone());
     Snapshot::take(&files)
 }

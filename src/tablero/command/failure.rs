@@ -17,7 +17,8 @@ use records::{
     read::{Cause, Problem, Problems},
 };
 use release::ReleaseError;
-use site::SiteError;
+use serve::ServeError;
+use site::{NoPage, SiteError};
 use template::TemplateError;
 use thiserror::Error;
 
@@ -182,12 +183,15 @@ pub enum Failure {
     /// The public report cannot be written.
     #[error(transparent)]
     Quality(#[from] WriteError),
+    /// There is no page to write a site with.
+    #[error(transparent)]
+    NoPage(#[from] NoPage),
     /// The site cannot be written.
     #[error(transparent)]
     Site(#[from] SiteError),
-    /// The folder of a new site holds something.
-    #[error("{}: there is something in this folder; name a new one, or empty it", .0.display())]
-    NotEmpty(PathBuf),
+    /// The site cannot be shown.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// The findings cannot be written as JSON.
     #[error("the findings cannot be written: {0}")]
     Json(#[from] serde_json::Error),

@@ -16,6 +16,14 @@ pub struct Records {
     /// a file comes from.
     #[arg(required_unless_present = "database", value_name = "FILE")]
     pub records: Vec<PathBuf>,
+    /// How they are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What is read besides files, with which key and decisions.
+#[derive(Args, Clone)]
+pub struct Reading {
     /// Read the database of this source of the codebook.
     #[arg(long, value_name = "ID")]
     pub database: Vec<String>,

@@ -33,6 +33,17 @@ pub struct Options {
     /// The codebook and the records.
     #[command(flatten)]
     pub input: Records,
+    /// Write the release to this folder: a new or empty one, or one that holds a release, which is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// What it is published together with, and what is written about it.
+    #[command(flatten)]
+    pub beside: Beside,
+}
+
+/// What a release is published together with, and what is written about it.
+#[derive(Args, Clone, Default)]
+pub struct Beside {
     /// The folder of a release that is already public: nothing hidden may be derived from it and the new one together.
     #[arg(long, value_name = "DIR")]
     pub earlier: Vec<PathBuf>,
@@ -40,9 +51,6 @@ pub struct Options {
     /// ledger of this release waits in FILE.next until `tablero release --ledger`. Confidential.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
-    /// Write the release to this folder: a new or empty one, or one that holds a release, which is replaced.
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
     /// Write every row that was set aside, with the reason, for the institution that sent it. Confidential, not for
     /// publication.
     #[arg(long, value_name = "FILE")]
@@ -56,17 +64,21 @@ pub struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
-    let Options {
-        input,
+    write_to(options, &options.out)
+}
+
+/// Writes the release to a folder from which it is moved to where the options say.
+pub(super) fn write_to(options: &Options, folder: &Path) -> Result<Outcome, Failure> {
+    let Options { input, out, beside } = options;
+    let Beside {
         earlier,
         ledger,
-        out,
         set_aside,
         report,
-    } = options;
+    } = beside;
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
-    let inputs = list_inputs(&input.records, &input.database, &codebook)?;
+    let inputs = list_inputs(&input.records, &input.reading.database, &codebook)?;
     check_places(options, &inputs)?;
     let report = report
         .as_ref()
@@ -81,8 +93,11 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         Some(_) => ClosedYears::Ledger(kept.as_ref()),
         None => ClosedYears::Records,
     };
-    let values = show_values(input.show_values);
-    let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;
+    let values = show_values(input.reading.show_values);
+    let links = open_links(
+        input.reading.key.as_deref(),
+        input.reading.decisions.as_deref(),
+    )?;
     let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier, closed)
         .map_err(|refused| {
             let details = match &refused {
@@ -107,16 +122,16 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         })
         .map_err(|source| Failure::unwritable(file, source))?;
     }
-    if let Some(folder) = &report {
+    if let Some(report) = &report {
         let account = Account::from_intake(
             &codebook,
             &file.display().to_string(),
             &publication.intake,
             &publication.notes,
         );
-        folder.write(&account.with_waiting(publication.waiting.as_ref()))?;
+        report.write(&account.with_waiting(publication.waiting.as_ref()))?;
     }
-    release::write(&publication.release, &publication.certificate, out)?;
+    release::write(&publication.release, &publication.certificate, folder)?;
     let kept = match (ledger, &publication.ledger) {
         (Some(file), Some(next)) => write_ledger(file, next, publication.waiting.as_ref())?,
         _ => String::new(),
@@ -128,7 +143,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         hidden,
     } = publication.certificate.family;
     let suggestions = list_suggestions(&publication.intake.suggestions, file, values);
-    let decisions = match &input.decisions {
+    let decisions = match &input.reading.decisions {
         Some(_) => format!("\n{}", publication.intake.decided),
         None => String::new(),
     };
@@ -143,15 +158,14 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
 
 /// Refuses to write over an input or somebody else's file, or anything confidential into what is public.
 fn check_places(options: &Options, inputs: &[Input]) -> Result<(), Failure> {
-    let Options {
-        input,
+    let Options { input, out, beside } = options;
+    let Beside {
         earlier,
         ledger,
-        out,
         set_aside,
         report,
-    } = options;
-    let secrets = [&input.key, &input.decisions, ledger];
+    } = beside;
+    let secrets = [&input.reading.key, &input.reading.decisions, ledger];
     let mut places = Places::default()
         .releases(earlier.iter().map(PathBuf::as_path))
         .write_release(out)
@@ -246,6 +260,7 @@ fn list_suggestions(suggestions: &Suggestions, codebook: &Path, values: Values) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::options::Reading;
 
     #[test]
     fn suggestions_are_counted_and_shown_only_with_show_values() {
@@ -261,16 +276,15 @@ mod tests {
                 input: Records {
                     codebook: place("libro.toml"),
                     records: vec![place("r.csv")],
-                    database: vec![],
-                    show_values,
-                    key: None,
-                    decisions: None,
+                    reading: Reading {
+                        database: vec![],
+                        show_values,
+                        key: None,
+                        decisions: None,
+                    },
                 },
-                earlier: vec![],
-                ledger: None,
                 out: place("data"),
-                set_aside: None,
-                report: None,
+                beside: Beside::default(),
             };
             let message = run(&options).err().unwrap().to_string();
             message.replace(&format!("{}/", directory.path().display()), "")

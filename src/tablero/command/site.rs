@@ -1,11 +1,21 @@
-//! `tablero site`: writes the finished site of a release.
+//! `tablero site`: writes the finished site of a release, or of records that it publishes first.
 
-use std::{fs, path::PathBuf};
+use std::path::{Path, PathBuf};
 
-use ::site::SiteUrl;
+use ::site::{BuiltPage, Place, SiteUrl, Updated};
 use clap::Args;
 
-use crate::command::{failure::Failure, options::Language, outcome::Outcome, quality};
+use crate::command::{
+    failure::Failure,
+    input::list_records,
+    options::{Language, Reading, Records},
+    outcome::Outcome,
+    places::Places,
+    publish, quality,
+};
+
+/// The folder of the release in a site.
+const DATA: &str = "data";
 
 /// What is said without an address.
 const WITHOUT_URL: &str = "without --url the site has no canonical addresses, no pictures for previews of links, and no \
@@ -17,16 +27,41 @@ const BELOW_HOST: &str = "search engines read robots.txt only at the root of a h
 /// The options of `tablero site`.
 #[derive(Args)]
 pub struct Options {
-    /// The folder of the release.
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
-    /// The folder of the release before it, to report what changed.
+    /// The folder of a release that is there already.
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present = "codebook",
+        conflicts_with_all = ["database", "show_values", "key", "decisions", "earlier", "ledger", "set_aside", "report"]
+    )]
+    pub data: Option<PathBuf>,
+    /// Publish records first, as `tablero publish` does: the codebook that says what they mean (TOML).
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    pub codebook: Option<PathBuf>,
+    /// The records: CSV or workbooks (XLSX, XLS, ODS), or folders of them. ID=FILE names the codebook's source that a file
+    /// comes from.
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 1..,
+        requires = "codebook",
+        required_unless_present_any = ["data", "database"]
+    )]
+    pub records: Vec<PathBuf>,
+    /// How they are read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What they are published together with, and what is written about them.
+    #[command(flatten)]
+    pub beside: publish::Beside,
+    /// The folder of the release before it, to report what changed [default: the last one after --earlier].
     #[arg(long, value_name = "DIR")]
     pub previous: Option<PathBuf>,
-    /// The page's program, styles and letters, as `cargo site` builds them.
+    /// A built page (its program, styles and letters), instead of the one that this program carries.
     #[arg(long, value_name = "DIR")]
-    pub page: PathBuf,
-    /// Write the site into this folder, which is new or empty.
+    pub page: Option<PathBuf>,
+    /// Write the site into this folder: a new or empty one, or a site that this command wrote, which is updated. What others
+    /// put there stays.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// The public address of the site: https://cifras.example/ or https://example.org/cifras/. Search engines and
@@ -37,29 +72,102 @@ pub struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
-    let is_taken = fs::read_dir(&options.out).is_ok_and(|mut files| files.next().is_some());
-    if is_taken {
-        return Err(Failure::NotEmpty(options.out.clone()));
-    }
-    site::assemble(
-        &options.page,
-        &options.data,
-        &options.out,
-        &site::Options {
-            url: options.url.clone(),
-        },
-    )?;
-    let mut outcome = quality::run(&quality::Options {
-        release: options.data.clone(),
-        previous: options.previous.clone(),
-        out: None,
-        language: Language::Es,
-        site: Some(options.out.clone()),
+    // Whatever can be refused at once is, before records are read for minutes.
+    let page = BuiltPage::open(options.page.as_deref())?;
+    let place = Place::open(&options.out)?;
+    options.check_places()?;
+    let mut text = String::new();
+    let updated = place.update(|beside, new| {
+        text = options.write(&page, beside, new)?;
+        Ok::<(), Failure>(())
     })?;
-    if let Some(note) = note(options.url.as_ref()) {
-        outcome.text = format!("{}\n{note}", outcome.text);
+    let mut lines = vec![text, describe(&updated, &options.out)];
+    lines.extend(note(options.url.as_ref()).map(Into::into));
+    lines.push(format!(
+        "To look at it: tablero serve {}",
+        options.out.display()
+    ));
+    Ok(Outcome::success(lines.join("\n")))
+}
+
+impl Options {
+    /// Writes the whole site into the new folder `site`. Returns what is to be said about its numbers.
+    fn write(&self, page: &BuiltPage, beside: &Path, site: &Path) -> Result<String, Failure> {
+        let (data, published) = match (&self.data, self.publication()) {
+            (Some(data), _) => (data.clone(), None),
+            (None, Some(publication)) => {
+                let data = beside.join(DATA);
+                let published = publish::write_to(&publication, &data)?;
+                (data, Some(published.text))
+            }
+            (None, None) => (self.out.join(DATA), None),
+        };
+        let site_options = ::site::Options {
+            url: self.url.clone(),
+        };
+        ::site::assemble(page, &data, site, &site_options)?;
+        let previous = self.previous.as_ref().or(self.beside.earlier.last());
+        let report = quality::run(&quality::Options {
+            release: data,
+            previous: previous.cloned(),
+            out: None,
+            language: Language::Es,
+            site: Some(site.into()),
+        })?;
+        Ok(published.unwrap_or(report.text))
     }
-    Ok(outcome)
+
+    /// What is published first, if there are records.
+    fn publication(&self) -> Option<publish::Options> {
+        Some(publish::Options {
+            input: Records {
+                codebook: self.codebook.clone()?,
+                records: self.records.clone(),
+                reading: self.reading.clone(),
+            },
+            out: self.out.join(DATA),
+            beside: self.beside.clone(),
+        })
+    }
+
+    /// Refuses a site around anything confidential, or in it.
+    fn check_places(&self) -> Result<(), Failure> {
+        let (reading, beside) = (&self.reading, &self.beside);
+        let files = [
+            &reading.key,
+            &reading.decisions,
+            &beside.ledger,
+            &beside.set_aside,
+            &beside.report,
+        ];
+        Places::default()
+            .releases([&*self.out])
+            .read_confidential(files.into_iter().filter_map(Option::as_deref))
+            .read_confidential(list_records(&self.records))
+            .check()
+    }
+}
+
+/// Says what was done to the site.
+fn describe(updated: &Updated, out: &Path) -> String {
+    let Updated {
+        written,
+        removed,
+        foreign,
+    } = updated;
+    let out = out.display();
+    let mut text = match (written, removed) {
+        (0, 0) => format!("The site in {out} is the same as before"),
+        (_, 0) => format!("The site is in {out}: {written} files written"),
+        _ => format!("The site is in {out}: {written} files written, {removed} old ones deleted"),
+    };
+    if let Some(first) = foreign.first() {
+        text += &format!(
+            "\nIn this folder there are files or folders that are not of this site, and stay: {}, the first of them {first}",
+            foreign.len()
+        );
+    }
+    text
 }
 
 /// Says what a site lacks without its address, or at this one.

@@ -34,7 +34,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let file = &input.codebook;
     check_files(list_records(&input.records))?;
     if let Some(out) = out {
-        let secrets = [&input.key, &input.decisions];
+        let secrets = [&input.reading.key, &input.reading.decisions];
         Places::default()
             .read([&**file])
             .read(list_records(&input.records))
@@ -43,10 +43,17 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
             .check()?;
         check_unedited(out)?;
     }
-    let inputs = list_inputs(&input.records, &input.database, &Codebook::open(file)?)?;
+    let inputs = list_inputs(
+        &input.records,
+        &input.reading.database,
+        &Codebook::open(file)?,
+    )?;
     let codebook = read_codebook(file)?;
-    let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;
-    let values = show_values(input.show_values);
+    let links = open_links(
+        input.reading.key.as_deref(),
+        input.reading.decisions.as_deref(),
+    )?;
+    let values = show_values(input.reading.show_values);
     let proposal = propose(&codebook, &inputs, values, &links).map_err(|error| match error {
         GrainError::Records(problems) => problems.into(),
         other => Failure::Grain(other),

@@ -45,12 +45,12 @@ fn what_others_add_to_a_link_is_passed_over() {
     for (search, canonical) in [
         (
             "sexo=F&utm_source=whatsapp&fbclid=abc",
-            "acreditadas/?sexo=F&v=1",
+            "acreditadas/mujeres/",
         ),
         ("fbclid=abc&fbclid=def&utm_source=x", "acreditadas/"),
         (
             "gclid=1&sexo=F&_gl=2&mc_eid=3&igsh=4",
-            "acreditadas/?sexo=F&v=1",
+            "acreditadas/mujeres/",
         ),
         ("UTM_MEDIUM=mail&%75tm_term=z", "acreditadas/"),
     ] {
@@ -82,7 +82,7 @@ fn what_a_link_between_sections_drops_becomes_a_notice() {
     );
     assert_eq!(
         href(&sample::catalog(), &request.query),
-        "acreditadas/?sexo=F&v=1"
+        "acreditadas/mujeres/"
     );
 }
 
@@ -108,7 +108,14 @@ fn the_keys_of_addresses_are_frozen() {
         "acreditadas/?contra=edad.MIN&v=1",
         "acreditadas/?edad=MIN&contra=edad._T&v=1",
         "anual/?por=edad&grupos=solicitudes&detalle=acreditadas&v=1",
+        "acreditadas/edad/",
+        "en/accredited/sexo/?edad=MIN&v=1",
+        "acreditadas/mujeres/",
+        "en/yearly/women/",
     ];
+    // Before groups had a folder, their links named the filter.
+    let women = parse_href("acreditadas/?sexo=F&v=1");
+    assert_eq!(women, parse_href("acreditadas/mujeres/"));
     for address in addresses {
         let request = parse_href(address);
         assert_eq!(request.notices, [], "{address}");
@@ -122,6 +129,7 @@ fn the_keys_of_addresses_are_frozen() {
     let expected = Query {
         lang: Lang::En,
         page: Page::Section("anual".into()),
+        figure: None,
         years: Some(Years {
             first: "2024".into(),
             last: "2025".into(),
@@ -150,11 +158,7 @@ fn several_ways_to_write_a_link_lead_to_one() {
             "sexo=%46%7EX",
             "acreditadas/?sexo=F~X&v=1",
         ),
-        (
-            "acreditadas/",
-            "edad=0_11~MIN~MIN",
-            "acreditadas/?edad=MIN&v=1",
-        ),
+        ("acreditadas/", "edad=0_11~MIN~MIN", "acreditadas/ninez/"),
         (
             "acreditadas/",
             "anio=2024-2023",
@@ -171,7 +175,7 @@ fn several_ways_to_write_a_link_lead_to_one() {
         (
             "acreditadas/",
             "contra=sexo.F&sexo=F",
-            "acreditadas/?sexo=F&v=1",
+            "acreditadas/mujeres/",
         ),
         ("//en//accredited//", "", "en/accredited/"),
     ] {
@@ -228,20 +232,15 @@ fn parts_that_cannot_be_applied_become_notices() {
             "acreditadas",
             "sexo=F&sexo=M",
             Notice::Repeated("sexo".into()),
-            "acreditadas/?sexo=F&v=1",
+            "acreditadas/mujeres/",
         ),
         (
             "acreditadas",
             "sexo=F&%73exo=F",
             Notice::Repeated("sexo".into()),
-            "acreditadas/?sexo=F&v=1",
+            "acreditadas/mujeres/",
         ),
-        (
-            "acreditadas",
-            "sexo=F~Z",
-            code("Z"),
-            "acreditadas/?sexo=F&v=1",
-        ),
+        ("acreditadas", "sexo=F~Z", code("Z"), "acreditadas/mujeres/"),
         ("acreditadas", "sexo=f", code("f"), "acreditadas/"),
         ("acreditadas", "sexo=F+M", code("F+M"), "acreditadas/"),
         (

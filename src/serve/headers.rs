@@ -3,8 +3,13 @@
 //! The file has a path pattern a line, its headers indented below. Serving by the file that is published means that what
 //! is tested here is true there.
 
-use anyhow::{Context, Result};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use thiserror::Error;
+
+/// A line that is no header of a path.
+#[derive(Debug, Error)]
+#[error("not a header of a path: {0}")]
+pub struct HeadersError(String);
 
 /// The rules of a `_headers` file.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +19,7 @@ pub struct Headers {
 
 impl Headers {
     /// Reads the rules.
-    pub fn parse(text: &str) -> Result<Headers> {
+    pub fn parse(text: &str) -> Result<Headers, HeadersError> {
         let mut rules = Vec::new();
         let mut pattern = None;
         for line in text
@@ -33,7 +38,7 @@ impl Headers {
                     value.trim().parse().ok()?,
                 ))
             };
-            rules.push(rule().with_context(|| format!("not a header of a path: {line}"))?);
+            rules.push(rule().ok_or_else(|| HeadersError(line.to_owned()))?);
         }
         Ok(Headers { rules })
     }

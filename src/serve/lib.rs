@@ -1,27 +1,73 @@
 //! Serves the finished site on this machine, with the headers that it will have in public.
+//!
+//! It knows files and headers; it must not know what a dataset or a page holds.
 
-use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+mod headers;
 
-use anyhow::{Context, Result, bail};
-use axum::extract::Request;
-use axum::http::{HeaderValue, header};
-use axum::middleware::{self, Next};
-use axum::{Router, serve};
+use std::{
+    io,
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{self, Next},
+};
+use thiserror::Error;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::headers::Headers;
+use crate::headers::{Headers, HeadersError};
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
 
+/// Why a site cannot be served.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The folder has no file of headers.
+    #[error("{}: this is not a finished site: its file _headers cannot be read: {source}", .site.display())]
+    NoSite {
+        /// The folder.
+        site: PathBuf,
+        /// The system's error.
+        source: io::Error,
+    },
+    /// The file of headers is not understood.
+    #[error("{}: {source}", .file.display())]
+    Headers {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        source: HeadersError,
+    },
+    /// The port is taken, or not for this user.
+    #[error("port {port} cannot be used: {source}; choose another one with --port")]
+    Port {
+        /// The port.
+        port: u16,
+        /// The system's error.
+        source: io::Error,
+    },
+    /// All ports that are tried by default are taken.
+    #[error("no port from {FIRST_PORT} on is free; choose one with --port")]
+    NoPort,
+    /// The system does not let a server run.
+    #[error("the server cannot be started: {0}")]
+    Start(#[from] io::Error),
+}
+
 /// Routes to the site's files, to the dataset in `data`, and to the site's own page for addresses that do not exist;
 /// adds the headers.
-pub fn router(dist: &Path, data: &Path) -> Result<Router> {
+pub fn router(dist: &Path, data: &Path) -> Result<Router, ServeError> {
     let file = dist.join("_headers");
-    let text = std::fs::read_to_string(&file)
-        .with_context(|| format!("{} cannot be read", file.display()))?;
-    let headers = Headers::parse(&text).with_context(|| file.display().to_string())?;
+    let text = std::fs::read_to_string(&file).map_err(|source| ServeError::NoSite {
+        site: dist.into(),
+        source,
+    })?;
+    let headers = Headers::parse(&text).map_err(|source| ServeError::Headers { file, source })?;
     let files = ServeDir::new(dist).not_found_service(ServeFile::new(dist.join("404.html")));
     let with_headers = move |request: Request, next: Next| {
         let headers = headers.clone();
@@ -48,37 +94,34 @@ pub fn below(path: &str, router: Router) -> Router {
 }
 
 /// Opens a port that only this machine reaches: the given one, or the first free one from 8080 on.
-pub fn listen(port: Option<u16>) -> Result<TcpListener> {
+pub fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     match port {
-        Some(port) => bind(port).with_context(|| format!("port {port} cannot be used")),
+        Some(port) => bind(port).map_err(|source| ServeError::Port { port, source }),
         None => match (FIRST_PORT..FIRST_PORT + PORTS_TRIED).find_map(|port| bind(port).ok()) {
             Some(listener) => Ok(listener),
-            None => bail!("no port from {FIRST_PORT} on is free; choose one with --port"),
+            None => Err(ServeError::NoPort),
         },
     }
 }
 
 /// Serves until the program ends.
-pub fn forever(listener: TcpListener, router: Router) -> Result<()> {
-    listener
-        .set_nonblocking(true)
-        .context("the server cannot listen at the port")?;
+pub fn forever(listener: TcpListener, router: Router) -> Result<(), ServeError> {
+    listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .build()
-        .context("starting the server")?;
+        .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        serve(listener, router).await
+        axum::serve(listener, router).await
     })?;
     Ok(())
 }
 
 /// Serves in a thread of its own until the program ends. Returns the address.
-pub fn in_background(router: Router) -> Result<String> {
+pub fn in_background(router: Router) -> Result<String, ServeError> {
     let listener = listen(Some(0))?;
-    let address = listener.local_addr().context("the port has no address")?;
+    let address = listener.local_addr()?;
     std::thread::spawn(move || forever(listener, router));
     Ok(format!("http://{address}/"))
 }
@@ -108,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_site_is_served_with_its_headers_wherever_it_lies() {
-        let dist = std::env::temp_dir().join(format!("tasks-serve-{}", std::process::id()));
+        let dist = std::env::temp_dir().join(format!("serve-{}", std::process::id()));
         fs::create_dir_all(dist.join("section")).unwrap();
         for (file, text) in [
             ("_headers", "/data.wasm\n  X-Own: yes\n"),
@@ -144,5 +187,26 @@ mod tests {
             assert!(!get("").0.contains("x-own"));
         }
         fs::remove_dir_all(&dist).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_no_site_is_refused() {
+        let folder = std::env::temp_dir().join("no-such-site");
+        let error = router(&folder, &folder.join("data"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("not a finished site"), "{error}");
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_named() {
+        let taken = listen(Some(0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let error = listen(Some(port)).unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("port {port} cannot be used")),
+            "{error}"
+        );
+        assert!(taken.local_addr().unwrap().ip().is_loopback());
     }
 }

@@ -1,0 +1,62 @@
+//! Parses and writes the folders below a section's: the pages of its figures and of its groups of persons.
+
+use cube::{Catalog, Preset};
+
+use crate::plan;
+use crate::query::{Page, Query};
+
+/// Parses the folder below that of a plain query's section; `None` where there is no such page.
+pub fn parse(catalog: &Catalog, plain: &Query, folder: &str) -> Option<Query> {
+    if is_figure(catalog, plain, folder) {
+        return Some(plain.with_figure(Some(folder)));
+    }
+    let mut presets = plain.section(catalog)?.presets.iter();
+    let preset = presets.find(|preset| preset.slug.get(plain.lang) == folder)?;
+    filtered(catalog, plain, preset)
+}
+
+/// Returns the figure whose page shows a query; `None` where it shows the whole section.
+pub fn figure<'a>(catalog: &Catalog, query: &'a Query) -> Option<&'a str> {
+    let figure = query.figure.as_deref()?;
+    is_figure(catalog, query, figure).then_some(figure)
+}
+
+/// Returns the folder of the group that is all that a query asks for; `None` where it asks for something else.
+pub fn group<'a>(catalog: &'a Catalog, query: &Query) -> Option<&'a str> {
+    if query.filters.len() != 1 || query.page == Page::Home {
+        return None;
+    }
+    let plain = Query::plain(query.lang, query.page.clone());
+    let asks_for = |preset: &&Preset| filtered(catalog, &plain, preset).as_ref() == Some(query);
+    let preset = query.section(catalog)?.presets.iter().find(asks_for)?;
+    let slug = preset.slug.get(query.lang);
+    // The same folder may be that of a figure, or of another group.
+    let leads_here = !slug.is_empty() && parse(catalog, &plain, slug).as_ref() == Some(query);
+    (leads_here && plan::is_answerable(catalog, query)).then_some(slug)
+}
+
+/// Lists the groups of a plain query's section that have a folder of their own.
+pub fn groups(catalog: &Catalog, plain: &Query) -> Vec<Query> {
+    let section = plain.section(catalog).into_iter();
+    let presets = section.flat_map(|section| &section.presets);
+    let mut groups = Vec::new();
+    for query in presets.filter_map(|preset| filtered(catalog, plain, preset)) {
+        if group(catalog, &query).is_some() && !groups.contains(&query) {
+            groups.push(query);
+        }
+    }
+    groups
+}
+
+/// Returns a plain query for a group of persons.
+fn filtered(catalog: &Catalog, plain: &Query, preset: &Preset) -> Option<Query> {
+    let dimension = catalog.dimension(&preset.dimension)?;
+    let codes: Vec<&str> = preset.codes.iter().map(String::as_str).collect();
+    Some(plain.with_filter(dimension, &codes))
+}
+
+fn is_figure(catalog: &Catalog, query: &Query, id: &str) -> bool {
+    plan::figure_ids(catalog, query)
+        .iter()
+        .any(|figure| figure == id)
+}

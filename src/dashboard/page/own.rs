@@ -1,0 +1,105 @@
+//! Links figures to their own pages, and these back to their section.
+
+use crate::context::Context;
+use crate::query::Page;
+use crate::view::{Figure, Link, Selection};
+use crate::{link, words};
+
+/// Gives each figure of a section the link to its own page. The second of two compared figures is on that of the first.
+pub fn link_own_pages(context: &Context, figures: &mut [Figure]) {
+    let query = context.query;
+    if query.page == Page::Home || query.figure.is_some() {
+        return;
+    }
+    let label = words::frame::OWN_PAGE.text(context.lang());
+    for figure in figures {
+        if figure.selection != Selection::Other {
+            let own = query.with_figure(Some(&figure.id));
+            figure.own = Some(link::to_view(context, &label, &own));
+        }
+    }
+}
+
+/// Links the page of one figure to all figures of its section.
+pub fn whole(context: &Context) -> Option<Link> {
+    context.query.figure.as_ref()?;
+    let label = words::frame::WHOLE.text(context.lang());
+    Some(link::to_view(
+        context,
+        &label,
+        &context.query.with_figure(None),
+    ))
+}
+
+/// Returns the title of the figure whose page this is.
+pub fn title<'a>(context: &Context, figures: &'a [Figure]) -> Option<&'a str> {
+    context.query.figure.as_ref()?;
+    figures.first().map(|figure| figure.title.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::Request;
+    use crate::testing::sample;
+    use crate::view;
+    use crate::view::View;
+
+    fn page(path: &str, search: &str) -> View {
+        let release = sample::release();
+        view(&release, &Request::parse(&release.catalog, path, search))
+    }
+
+    /// Returns the title in the browser's tab, the figures, and the address of the section's whole page.
+    fn found(view: &View) -> (&str, Vec<&str>, Option<&str>) {
+        let figures = view.figures.iter().map(|figure| figure.id.as_str());
+        let whole = view.whole.as_ref().map(|link| link.href.as_str());
+        (&view.document_title, figures.collect(), whole)
+    }
+
+    #[test]
+    fn every_figure_leads_to_a_page_of_its_own_and_back() {
+        for (path, search) in [
+            ("acreditadas", ""),
+            ("acreditadas", "sexo=F"),
+            ("anual", ""),
+        ] {
+            let section = page(path, search);
+            assert!(!section.figures.is_empty(), "{path}?{search}");
+            for figure in &section.figures {
+                let own = figure.own.as_ref().unwrap();
+                let (path, search) = own.href.split_once('?').unwrap_or((&own.href, ""));
+                let alone = page(path, search);
+                let (_, figures, whole) = found(&alone);
+                assert_eq!(figures, [&figure.id]);
+                assert_eq!(whole, Some(section.address.as_str()));
+                // The file has all numbers, and no links, which lead elsewhere here.
+                assert_eq!(alone.figures[0].download, figure.download);
+                assert_eq!(alone.figures[0].notes, figure.notes);
+                assert_eq!(alone.figures[0].own, None);
+            }
+        }
+    }
+
+    #[test]
+    fn a_side_of_a_pyramid_has_a_page_too() {
+        let sexes = page("en/accredited/sexo/", "");
+        let expected = "Sex, Accredited persons · Trafficking in Testland";
+        assert_eq!(
+            found(&sexes),
+            (expected, vec!["sexo"], Some("en/accredited/"))
+        );
+    }
+
+    #[test]
+    fn a_figure_that_the_page_does_not_have_is_named() {
+        let unknown = page("acreditadas/nada/", "");
+        assert_eq!(unknown.notices.len(), 1);
+        // Broken down, the section has one figure for each measure.
+        let broken_down = page("anual/anio/", "por=sexo");
+        assert_eq!(
+            broken_down.notices,
+            ["Esta página no tiene el gráfico «anio»."]
+        );
+        assert!(broken_down.whole.is_none() && !broken_down.figures.is_empty());
+    }
+}
