@@ -24,6 +24,16 @@ const FONTS = [
   ["public-sans", "public-sans-latin-wght-normal.woff2", { wght: WEIGHTS }],
 ];
 
+/** What pictures are drawn with, outside of any browser: one weight a file. No visitor receives these files. */
+const PICTURE_FONTS = [
+  ["newsreader-600", FONTS[0], { opsz: 32, wght: 600 }],
+  ["public-sans-400", FONTS[1], { wght: 400 }],
+  ["public-sans-600", FONTS[1], { wght: 600 }],
+];
+
+/** Every letter of the packages' Latin files, because a letter that a picture lacks is not drawn at all. */
+const LATIN = String.fromCodePoint(...Array.from({ length: 0x17f - 0xa0 + 1 }, (_, at) => 0xa0 + at));
+
 /** Writes the fonts and their licences into a folder. */
 export async function writeFonts(folder) {
   mkdirSync(folder, { recursive: true });
@@ -38,6 +48,12 @@ export async function writeFonts(folder) {
     bytes += font.length;
     writeFileSync(`${folder}/${name}.woff2`, font);
     cpSync(`${from}/LICENSE`, `${folder}/${name}-LICENSE.txt`);
+  }
+  for (const [name, [family, file], variationAxes] of PICTURE_FONTS) {
+    const whole = readFileSync(`node_modules/@fontsource-variable/${family}/files/${file}`);
+    const keep = { keepFeatures: ["kern", "liga"], noHinting: true };
+    const font = await subsetFont(whole, LETTERS + SIGNS + LATIN, { targetFormat: "sfnt", variationAxes, ...keep });
+    writeFileSync(`${folder}/${name}.ttf`, font);
   }
   if (bytes > MOST_BYTES) {
     throw new Error(`the fonts weigh ${bytes} bytes, more than ${MOST_BYTES}: keep fewer signs or features in src/app/fonts.js`);

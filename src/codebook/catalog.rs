@@ -318,6 +318,7 @@ fn site(raw: format::Site) -> Site {
         logo: raw.logo.map(|logo| logo.into_inner().trim().to_owned()),
         accent: raw.accent.map(accent),
         exit: raw.exit.map(Placed::into_inner),
+        licence: raw.licence.map(Placed::into_inner),
     }
 }
 

@@ -26,7 +26,13 @@ pub(super) fn check(site: &Site, mistakes: &mut Collector<'_>) {
         check_colour(dark, DARK_GROUNDS, "dark", "lighter", mistakes);
     }
     if let Some(exit) = &site.exit {
-        check_exit(exit, mistakes);
+        let fault = "the exit leads to a page on the web: write its whole address, such as “https://www.imn.ac.cr/”";
+        check_address(exit, fault, mistakes);
+    }
+    if let Some(licence) = &site.licence {
+        let fault = "a licence is named by its address: write all of it, such as \
+                     “https://creativecommons.org/licenses/by/4.0/”";
+        check_address(licence, fault, mistakes);
     }
     if let Some(logo) = &site.logo
         && let Err(fault) = check_logo(logo.get_ref())
@@ -66,8 +72,8 @@ fn check_colour(
     }
 }
 
-fn check_exit(exit: &Placed<String>, mistakes: &mut Collector<'_>) {
-    let host = exit.get_ref().strip_prefix("https://");
+fn check_address(address: &Placed<String>, fault: &str, mistakes: &mut Collector<'_>) {
+    let host = address.get_ref().strip_prefix("https://");
     let is_address = |rest: &str| {
         rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
             && rest
@@ -75,10 +81,7 @@ fn check_exit(exit: &Placed<String>, mistakes: &mut Collector<'_>) {
                 .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&byte))
     };
     if !host.is_some_and(is_address) {
-        mistakes.at(
-            exit,
-            "the exit leads to a page on the web: write its whole address, such as “https://www.imn.ac.cr/”",
-        );
+        mistakes.at(address, fault);
     }
 }
 

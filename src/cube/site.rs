@@ -24,9 +24,12 @@ pub struct Site {
     /// Where the quick exit leads: an `https` address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit: Option<String>,
+    /// Under which licence the data may be used: an `https` address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
 }
 
-object!(Site: ; name logo accent exit);
+object!(Site: ; name logo accent exit licence);
 
 /// A colour for each theme, as `#rrggbb`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -9,4 +9,4 @@ mod sides;
 pub use layout::bars_height;
 pub use option::option;
 pub use packed::{Packed, unpack};
-pub use palette::Theme;
+pub use palette::{Palette, Theme, palette};

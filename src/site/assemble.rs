@@ -17,6 +17,8 @@ use crate::{
     head::{Common, translations},
     machines::{robots, sitemap},
     pages::list,
+    picture::{FontError, Fonts, PictureError},
+    pictures::{draw_figures, make_pngs, preview},
     render::render,
     url::SiteUrl,
 };
@@ -24,12 +26,21 @@ use crate::{
 /// The page for addresses that do not exist.
 const NOT_FOUND: &str = include_str!("404.html");
 
+/// How the names of files with the letters of pictures end.
+const LETTERS: &str = ".ttf";
+
 /// Why a site cannot be written.
 #[derive(Debug, Error)]
 pub enum SiteError {
     /// The release cannot be read.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// The page has no letters for pictures.
+    #[error(transparent)]
+    Font(#[from] FontError),
+    /// A picture cannot be made.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// A file or folder of the system refuses.
     #[error("{}: {source}", .path.display())]
     System {
@@ -70,7 +81,9 @@ pub fn assemble(
     options: &Options,
 ) -> Result<(), SiteError> {
     let release = release::read(data)?;
-    for (name, content) in page.files() {
+    // The letters of pictures are for this program alone.
+    let is_public = |(name, _): &(&String, _)| !name.ends_with(LETTERS);
+    for (name, content) in page.files().iter().filter(is_public) {
         write(&site.join(name), content)?;
     }
     copy(data, &site.join("data"))?;
@@ -81,31 +94,39 @@ pub fn assemble(
         catalog: &release.catalog,
         url: options.url.as_ref(),
     };
-    let mut public = Vec::new();
+    let fonts = Fonts::read(|path| page.files().get(path).cloned())?;
+    let (mut public, mut drafts) = (Vec::new(), Vec::new());
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
-        let html =
-            document(&built, common, &written, &view, &content).ok_or_else(|| page.other())?;
-        write(
-            &site.join(&written.folder).join("index.html"),
-            html.as_bytes(),
-        )?;
+        for (path, svg) in draw_figures(&fonts, common, &written, &view) {
+            write(&site.join(path), svg)?;
+        }
+        let (preview, draft) = preview(&fonts, common, &written, &view).unzip();
+        drafts.extend(draft);
+        let html = document(&built, common, &written, &view, preview.as_ref(), &content)
+            .ok_or_else(|| page.other())?;
+        write(&site.join(&written.folder).join("index.html"), html)?;
         let pages = translations(&written, &view);
         if !public.contains(&pages) {
             public.push(pages);
         }
     }
+    for (path, png) in make_pngs(&fonts, &drafts)? {
+        write(&site.join(path), png)?;
+    }
     if let Some(robots) = robots(&release.catalog, common.url) {
-        write(&site.join("robots.txt"), robots.as_bytes())?;
+        write(&site.join("robots.txt"), robots)?;
     }
     // Pages of invented data are not to be found.
     if let (Some(url), None) = (common.url, &release.catalog.notice) {
-        let sitemap = sitemap(&release.catalog, url, &public);
-        write(&site.join("sitemap.xml"), sitemap.as_bytes())?;
+        write(
+            &site.join("sitemap.xml"),
+            sitemap(&release.catalog, url, &public),
+        )?;
     }
-    write(&site.join("404.html"), NOT_FOUND.as_bytes())
+    write(&site.join("404.html"), NOT_FOUND)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
@@ -123,11 +144,11 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<(), SiteError> {
+fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }
-    fs::write(path, content).map_err(|source| at(path, source))
+    fs::write(path, contents).map_err(|source| at(path, source))
 }
 
 pub(crate) fn at(path: &Path, source: io::Error) -> SiteError {

@@ -7,7 +7,8 @@ use dashboard::view::View;
 
 use crate::{
     escape::escape,
-    head::{Common, describe, head},
+    head::{Common, Preview, describe, head},
+    json_ld::json_ld,
     pages::SitePage,
     without_script::notes,
 };
@@ -22,6 +23,7 @@ pub fn document(
     common: Common<'_>,
     page: &SitePage,
     view: &View,
+    preview: Option<&Preview>,
     content: &str,
 ) -> Option<String> {
     let (lang, root) = (page.lang, page.root());
@@ -35,12 +37,13 @@ pub fn document(
     )?;
     let html = replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")?;
     let html = html.replace("=\"./", &format!("=\"{root}"));
-    let html = html.replacen(
-        "</head>",
-        &format!("{}</head>", head(common, page, view, None)),
-        1,
-    );
-    let content = format!("\n{}{content}</div>\n", notes(page, view));
+    let data = json_ld(common, page, view);
+    let head = head(common, page, view, preview);
+    let html = html.replacen("</head>", &format!("{head}    {data}
+  </head>"), 1);
+    let content = format!("
+{}{content}</div>
+", notes(page, view));
     replace_between(&html, SHELL[0], SHELL[1], &content)
 }
 

@@ -9,10 +9,13 @@ mod document;
 mod escape;
 mod files;
 mod head;
+mod json_ld;
 mod machines;
 #[cfg(test)]
 mod pack;
 mod pages;
+mod picture;
+mod pictures;
 mod plan;
 mod render;
 mod update;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cube::{Catalog, Lang, Layout, Release, Section, Text};
 use dashboard::{Request, view::View};
+use serde_json::Value;
 
 use crate::{
     SiteUrl,
@@ -57,7 +58,7 @@ fn written_at(url: Option<&str>, release: &Release, folder: &str) -> (SitePage, 
     let page = pages.find(|page| page.folder == folder).unwrap();
     let view = dashboard::view(release, &Request::parse(&release.catalog, folder, ""));
     let content = render(&view, &page.root(), Arc::new(|_| None));
-    let html = document(BUILT, common, &page, &view, &content).unwrap();
+    let html = document(BUILT, common, &page, &view, None, &content).unwrap();
     (page, view, html)
 }
 
@@ -138,7 +139,11 @@ fn a_page_without_a_place_for_its_content_is_refused() {
     };
     for place in ["<title>", "name=\"root\"", "id=\"shell\"", "id=\"page\""] {
         let built = BUILT.replace(place, "");
-        assert_eq!(document(&built, common, &page, &view, ""), None, "{place}");
+        assert_eq!(
+            document(&built, common, &page, &view, None, ""),
+            None,
+            "{place}"
+        );
     }
 }
 
@@ -196,5 +201,75 @@ fn invented_numbers_are_called_so_before_anything_else() {
                 "{start}{mark}\n{html}"
             );
         }
+    }
+}
+
+/// Returns what a page says to search engines for datasets.
+fn graph(html: &str) -> Vec<Value> {
+    let (_, rest) = html
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
+    let (text, _) = rest.split_once("</script>").unwrap();
+    let mut all: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(all["@context"], "https://schema.org");
+    let Value::Array(graph) = all["@graph"].take() else {
+        panic!("{text}")
+    };
+    graph
+}
+
+#[test]
+fn search_engines_read_where_a_page_stands_and_what_its_data_are() {
+    let mut release = release();
+    release.catalog.sections[0].title.en = "Accredited </script><!--".into();
+    release.catalog.sections[0].measures = vec!["acreditadas".into()];
+    release.catalog.release = "2026-10".into();
+    release.catalog.site.licence = Some("https://creativecommons.org/licenses/by/4.0/".into());
+    let (_, _, html) = written_at(Some("https://example.org/"), &release, "en/accredited/");
+    let graph = graph(&html);
+    let [breadcrumbs, dataset] = graph.as_slice() else {
+        panic!("{graph:?}")
+    };
+    let steps: Vec<String> = breadcrumbs["itemListElement"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| format!("{} {} {}", step["position"], step["name"], step["item"]))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            r#"1 "Trafficking" "https://example.org/en/""#,
+            r#"2 "Accredited </script><!--" "https://example.org/en/accredited/""#
+        ]
+    );
+    for (key, value) in [
+        ("@type", "Dataset"),
+        ("dateModified", "2026-10"),
+        ("license", "https://creativecommons.org/licenses/by/4.0/"),
+        ("url", "https://example.org/en/accredited/"),
+    ] {
+        assert_eq!(dataset[key], value);
+    }
+    assert_eq!(
+        dataset["distribution"][0]["contentUrl"],
+        "https://example.org/data/index.json"
+    );
+}
+
+#[test]
+fn without_an_address_data_are_named_from_the_page_and_invented_ones_never() {
+    let mut release = release();
+    release.catalog.sections[0].measures = vec!["acreditadas".into()];
+    let (_, _, html) = written(&release, "en/accredited/");
+    assert_eq!(
+        graph(&html)[1]["distribution"][0]["contentUrl"],
+        "../../data/index.json"
+    );
+    release.catalog.notice = Some(Text::new("Datos inventados", "Invented data"));
+    for folder in ["", "en/accredited/"] {
+        let (_, _, html) = written_at(Some("https://example.org/"), &release, folder);
+        assert_eq!(graph(&html).len(), 1);
+        assert!(!html.contains("Dataset"), "{html}");
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Site {
     pub accent: Option<Accent>,
     /// Where “Hide this site” leads: an `https` address of an inconspicuous page. By default, Costa Rica's weather service.
     pub exit: Option<Placed<String>>,
+    /// The licence of the published data: the `https` address of its text, for search engines.
+    pub licence: Option<Placed<String>>,
 }
 
 /// A colour for each theme, as `#rrggbb`. Text in it must be easy to read on all grounds of the page.

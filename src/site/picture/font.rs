@@ -1,0 +1,174 @@
+//! Reads the letters of pictures, and measures texts in them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Language, Source, Stretch, Style, Weight};
+use skrifa::{
+    FontRef, MetadataProvider,
+    instance::{LocationRef, Size},
+};
+use thiserror::Error;
+
+/// A font of the pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// For most texts.
+    Sans,
+    /// For names and numbers.
+    Strong,
+    /// For findings.
+    Serif,
+}
+
+/// Why pictures have no letters.
+#[derive(Debug, Error)]
+pub enum FontError {
+    /// The page has no such file.
+    #[error("{0}: the page has no letters for pictures: build it again")]
+    Missing(&'static str),
+    /// The file is no font.
+    #[error("{0}: this is not a font that can be read; build the page again")]
+    Unreadable(&'static str),
+}
+
+/// The fonts of all pictures.
+pub struct Fonts {
+    /// The width of each letter of each face, as a share of its height.
+    widths: [BTreeMap<char, f64>; 3],
+    database: Arc<Database>,
+}
+
+/// The width of a letter that no font has.
+const UNKNOWN: f64 = 0.6;
+
+impl Face {
+    /// Every face.
+    const ALL: [Face; 3] = [Face::Sans, Face::Strong, Face::Serif];
+
+    /// Returns the family as the page's style names it.
+    pub fn family(self) -> &'static str {
+        match self {
+            Face::Sans | Face::Strong => "Public Sans",
+            Face::Serif => "Newsreader",
+        }
+    }
+
+    /// Returns the families that stand in for it where it is not installed.
+    pub fn fallback(self) -> &'static str {
+        match self {
+            Face::Sans | Face::Strong => "system-ui, sans-serif",
+            Face::Serif => "Georgia, serif",
+        }
+    }
+
+    /// Returns its weight.
+    pub fn weight(self) -> u16 {
+        match self {
+            Face::Sans => 400,
+            Face::Strong | Face::Serif => 600,
+        }
+    }
+
+    /// Returns its file below the root of the page.
+    pub fn file(self) -> &'static str {
+        match self {
+            Face::Sans => "fonts/public-sans-400.ttf",
+            Face::Strong => "fonts/public-sans-600.ttf",
+            Face::Serif => "fonts/newsreader-600.ttf",
+        }
+    }
+}
+
+impl Fonts {
+    /// Reads the fonts of the built page; `read` reads one of its files.
+    pub fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Fonts, FontError> {
+        let mut database = Database::new();
+        let mut widths = Vec::new();
+        for face in Face::ALL {
+            let file = face.file();
+            let bytes = read(file).ok_or(FontError::Missing(file))?;
+            widths.push(measure(&bytes).ok_or(FontError::Unreadable(file))?);
+            // The files name themselves after the font that they were cut from.
+            database.push_face_info(FaceInfo {
+                id: ID::dummy(),
+                source: Source::Binary(Arc::new(bytes)),
+                index: 0,
+                families: vec![(face.family().into(), Language::English_UnitedStates)],
+                post_script_name: file.into(),
+                style: Style::Normal,
+                weight: Weight(face.weight()),
+                stretch: Stretch::Normal,
+                monospaced: false,
+            });
+        }
+        Ok(Fonts {
+            widths: widths
+                .try_into()
+                .map_err(|_| FontError::Unreadable("fonts"))?,
+            database: Arc::new(database),
+        })
+    }
+
+    /// Returns the fonts for resvg.
+    pub fn database(&self) -> Arc<Database> {
+        Arc::clone(&self.database)
+    }
+
+    /// Finds a letter that a face does not have.
+    pub fn missing(&self, face: Face, text: &str) -> Option<char> {
+        let widths = &self.widths[face as usize];
+        text.chars().find(|letter| !widths.contains_key(letter))
+    }
+
+    /// Measures a text in pixels.
+    pub fn width(&self, face: Face, size: f64, text: &str) -> f64 {
+        let widths = &self.widths[face as usize];
+        let letters = text.chars();
+        let all: f64 = letters
+            .map(|letter| widths.get(&letter).unwrap_or(&UNKNOWN))
+            .sum();
+        all * size
+    }
+
+    /// Breaks a text into as few lines as `lines` does, of about the same length.
+    pub fn even_lines(&self, face: Face, size: f64, text: &str, room: f64) -> Vec<String> {
+        let mut best = self.lines(face, size, text, room);
+        let count = best.len();
+        for step in 1..20 {
+            let lines = self.lines(face, size, text, room * (1.0 - f64::from(step) / 40.0));
+            if lines.len() > count {
+                break;
+            }
+            best = lines;
+        }
+        best
+    }
+
+    /// Breaks a text into lines no wider than `room`; a longer word has a line of its own.
+    pub fn lines(&self, face: Face, size: f64, text: &str, room: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        // A space that does not break is part of a word.
+        for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+            if let Some(line) = lines.last_mut() {
+                let longer = format!("{line} {word}");
+                if self.width(face, size, &longer) <= room {
+                    *line = longer;
+                    continue;
+                }
+            }
+            lines.push(word.to_owned());
+        }
+        lines
+    }
+}
+
+fn measure(bytes: &[u8]) -> Option<BTreeMap<char, f64>> {
+    let font = FontRef::new(bytes).ok()?;
+    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+    let mut widths = BTreeMap::new();
+    for (code, glyph) in font.charmap().mappings() {
+        let letter = char::from_u32(code)?;
+        widths.insert(letter, f64::from(metrics.advance_width(glyph)?));
+    }
+    Some(widths)
+}
