@@ -98,5 +98,5 @@ fn show(dist: &Path, data: &Path, port: Option<u16>) -> Result<()> {
     say::note(&format!(
         "\n  http://localhost:{port}/\n\nPress Ctrl-C to stop."
     ));
-    serve::forever(listener, router)
+    Ok(serve::forever(listener, router)?)
 }
