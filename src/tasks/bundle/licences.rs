@@ -27,7 +27,7 @@ pub fn collect(checkout: &Checkout, host: &str) -> Result<String> {
     let mut waiting: Vec<&str> = packages
         .values()
         .filter(|package| package["source"].is_null())
-        .filter(|package| is_ours(&**package))
+        .filter(|package| is_ours(package))
         .filter_map(|package| package["id"].as_str())
         .collect();
     let mut known = BTreeSet::new();
