@@ -39,11 +39,8 @@ pub fn document(
     let html = html.replace("=\"./", &format!("=\"{root}"));
     let data = json_ld(common, page, view);
     let head = head(common, page, view, preview);
-    let html = html.replacen("</head>", &format!("{head}    {data}
-  </head>"), 1);
-    let content = format!("
-{}{content}</div>
-", notes(page, view));
+    let html = html.replacen("</head>", &format!("{head}    {data}\n  </head>"), 1);
+    let content = format!("\n{}{content}</div>\n", notes(page, view));
     replace_between(&html, SHELL[0], SHELL[1], &content)
 }
 

@@ -13,7 +13,7 @@ use crate::ignored::{self, Group};
 use crate::needs::Need;
 use crate::report::{NotRun, Report};
 use crate::tally::Tally;
-use crate::{browser, budget, run, site, tools};
+use crate::{browser, budget, builder, run, site, tools};
 
 const PAGE: [&str; 6] = [
     "--package",
@@ -43,6 +43,9 @@ pub fn run(checkout: &Checkout) -> Result<()> {
         site::build(checkout, &Source::Demo).map(|(dist, _)| dist)
     });
     let dist = || dist.as_deref().context("not run: the site was not built");
+    report.step("paths of this machine", |_, _| {
+        builder::check(checkout, dist()?)
+    });
     report.step("size budget", |_, _| budget::check(dist()?));
     report.step("browser", |tally, not_run| {
         in_browser(checkout, dist()?, groups()?, tally, not_run)
