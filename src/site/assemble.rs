@@ -11,7 +11,7 @@ use markup::Read;
 use release::ReleaseError;
 use thiserror::Error;
 
-use crate::{document::document, pages::list, render::render};
+use crate::{document::document, pages::list, render::render, sections::Sections};
 
 /// The page for addresses that do not exist.
 const NOT_FOUND: &str = include_str!("404.html");
@@ -44,6 +44,7 @@ pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> 
     let release = release::read(data)?;
     copy(page, site)?;
     copy(data, &site.join("data"))?;
+    let sections = Sections::write(&release, site)?;
     let built = page.join("index.html");
     let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
     let folder = page.to_owned();
@@ -54,6 +55,7 @@ pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> 
         let content = render(&view, &written.root(), Arc::clone(&read));
         let html = document(&built, &release.catalog, &written, &view, &content)
             .ok_or_else(|| SiteError::NoPage(page.into()))?;
+        let html = sections.name_in(&html, &request.query.page, &written.root());
         write(&site.join(&written.folder).join("index.html"), &html)?;
     }
     write(&site.join("404.html"), NOT_FOUND)
@@ -74,7 +76,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), SiteError> {
+/// Writes a file, and its folder where there is none.
+pub fn write(path: &Path, text: &str) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }

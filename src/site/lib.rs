@@ -7,6 +7,7 @@ mod assemble;
 mod document;
 mod pages;
 mod render;
+mod sections;
 
 #[cfg(test)]
 mod tests;
