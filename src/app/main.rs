@@ -6,10 +6,12 @@
 use leptos::{mount::mount_to, prelude::*};
 use markup::{Address, Engine};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::{page::Page, store::Store};
+use crate::{page::Page, pause::pause, store::Store};
 
 mod page;
+mod pause;
 mod store;
 mod takeover;
 
@@ -18,10 +20,13 @@ fn main() {
     let Some(place) = document().get_element_by_id("page") else {
         return;
     };
-    mount_to(place.unchecked_into(), || {
-        let address = Address::follow();
-        let store = Store::open(address);
-        view! { <Page address store engine=Engine::open() /> }
-    })
-    .forget();
+    spawn_local(async {
+        pause().await;
+        mount_to(place.unchecked_into(), || {
+            let address = Address::follow();
+            let store = Store::open(address);
+            view! { <Page address store engine=Engine::open() /> }
+        })
+        .forget();
+    });
 }

@@ -22,11 +22,13 @@ mod map;
 mod page;
 mod rest;
 mod target;
+mod turns;
 
 pub use address::{Address, Arrival, Location};
 pub use chart::Engine;
 pub use derived::derive;
-pub use fetch::text as fetch_text;
+pub use fetch::{named as fetch_named, text as fetch_text};
 pub use files::{Read, provide_files};
 pub use list::list;
 pub use page::page;
+pub use turns::Turns;
