@@ -8,13 +8,17 @@ globalThis.importCharts = async () => {
 };
 
 // For the program, which works in many small pieces: lets the browser answer its reader between two of them.
-globalThis.pause = () =>
+const pause = () =>
   globalThis.scheduler?.yield?.() ??
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = done;
     port2.postMessage(0);
   });
+globalThis.pause = pause;
+
+// The same, once the browser has drawn what has changed.
+globalThis.afterFrame = () => new Promise(requestAnimationFrame).then(pause);
 
 // The page's address changes while references stay relative to it, and browsers ask for the icon again.
 const icon = document.querySelector("link[rel=icon]");
@@ -54,8 +58,10 @@ async function start() {
   fetchData();
   try {
     const wasm = fetch(named("wasm"));
-    const { default: run } = await import(named("glue"));
+    const { default: run, start } = await import(named("glue"));
     await run({ module_or_path: wasm });
+    await pause();
+    start();
   } catch (error) {
     // The written page stays, and says that it shows everybody.
     removeEventListener("click", remember);

@@ -5,10 +5,9 @@
 
 use leptos::{mount::mount_to, prelude::*};
 use markup::{Address, Engine};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 
-use crate::{page::Page, pause::pause, store::Store};
+use crate::{page::Page, store::Store};
 
 mod page;
 mod pause;
@@ -17,16 +16,18 @@ mod takeover;
 
 fn main() {
     console_error_panic_hook::set_once();
+}
+
+/// Draws the page: `boot.js` calls it when the browser has time for it.
+#[wasm_bindgen]
+pub fn start() {
     let Some(place) = document().get_element_by_id("page") else {
         return;
     };
-    spawn_local(async {
-        pause().await;
-        mount_to(place.unchecked_into(), || {
-            let address = Address::follow();
-            let store = Store::open(address);
-            view! { <Page address store engine=Engine::open() /> }
-        })
-        .forget();
-    });
+    mount_to(place.unchecked_into(), || {
+        let address = Address::follow();
+        let store = Store::open(address);
+        view! { <Page address store engine=Engine::open() /> }
+    })
+    .forget();
 }

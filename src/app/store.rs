@@ -2,7 +2,8 @@
 
 use dashboard::{Place, Received, SectionFiles, State};
 use leptos::{prelude::*, task::spawn_local};
-use markup::{Address, Location, fetch_named, fetch_text};
+use markup::{Address, Location, fetch_text};
+use web_sys::RequestCache;
 
 use crate::{pause::pause, takeover::query};
 
@@ -52,12 +53,15 @@ impl Store {
             .received
             .with_untracked(|received| received.locate(&file));
         let url = self.address.url(&format!("data/{path}"));
+        // The names of some files change with what is in them. The others of a release belong together, so they are
+        // validated.
+        let cache = if SectionFiles::is_named(&file) {
+            RequestCache::Default
+        } else {
+            RequestCache::NoCache
+        };
         spawn_local(async move {
-            let text = if file.contains('/') {
-                fetch_named(&url).await
-            } else {
-                fetch_text(&url).await
-            };
+            let text = fetch_text(&url, cache).await;
             pause().await;
             let place = place(self.address.location_untracked());
             self.received

@@ -46,7 +46,12 @@ fn keep_heights(written: &Element, drawn: &Element) -> Vec<HtmlElement> {
     let mut figures = Vec::new();
     for (before, after) in before.iter().zip(after) {
         if before.id() == after.id() {
-            let height = before.get_bounding_client_rect().height();
+            // JavaScript writes the number: here that would add code to the page.
+            let height = js_sys::Number::from(before.get_bounding_client_rect().height());
+            let height = height
+                .to_string_with_radix(10)
+                .map(String::from)
+                .unwrap_or_default();
             let figure: HtmlElement = after.unchecked_into();
             let style = figure.style();
             let _ = style.set_property("content-visibility", "auto");

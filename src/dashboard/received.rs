@@ -34,6 +34,13 @@ pub struct SectionFiles {
     pub tables: Vec<(String, String)>,
 }
 
+impl SectionFiles {
+    /// Decides whether a file is one that a page names: those lie in a folder, and no id of a table has a slash.
+    pub fn is_named(file: &str) -> bool {
+        file.contains('/')
+    }
+}
+
 /// The part of a release that was fetched.
 #[derive(Debug, Default)]
 pub struct Received {
@@ -106,7 +113,7 @@ impl Received {
     /// Returns the path of a file below the folder of the index. The tables of a public folder are in the folder of the
     /// release that its index leads to.
     pub fn locate(&self, file: &str) -> String {
-        if is_named(file) {
+        if SectionFiles::is_named(file) {
             return file.into();
         }
         let release = self.release.as_ref().filter(|_| file != INDEX);
@@ -162,7 +169,7 @@ impl Received {
                 let put = self.put_index(&text, place);
                 put.map(|()| self.is_named = true)
             }
-            _ if is_named(file) => self.put_section(file, &text),
+            _ if SectionFiles::is_named(file) => self.put_section(file, &text),
             _ => self.put_table(file, &text),
         });
         if file == INDEX {
@@ -290,11 +297,6 @@ impl Received {
         }
         view
     }
-}
-
-/// Decides whether a file is one that a page names: those lie in a folder, and no id of a table has a slash.
-fn is_named(file: &str) -> bool {
-    file.contains('/')
 }
 
 fn request(release: &Release, place: &Place) -> Request {

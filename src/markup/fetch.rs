@@ -11,18 +11,8 @@ use web_sys::{AbortController, RequestCache, RequestInit, Response};
 /// How long to wait for a file.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Fetches the text at an address as the server has it now: the files of a release belong together, so a cached one is
-/// validated before it is used.
-pub async fn text(url: &str) -> Result<String, Failure> {
-    fetch(url, RequestCache::NoCache).await
-}
-
-/// Fetches the text of a file whose name changes with what is in it.
-pub async fn named(url: &str) -> Result<String, Failure> {
-    fetch(url, RequestCache::Default).await
-}
-
-async fn fetch(url: &str, cache: RequestCache) -> Result<String, Failure> {
+/// Fetches the text at an address, with this use of what the browser has kept.
+pub async fn text(url: &str, cache: RequestCache) -> Result<String, Failure> {
     let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
     let signal = controller.signal();
     let timer = set_timeout_with_handle(move || controller.abort(), TIME_LIMIT);

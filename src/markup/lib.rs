@@ -27,7 +27,7 @@ mod turns;
 pub use address::{Address, Arrival, Location};
 pub use chart::Engine;
 pub use derived::derive;
-pub use fetch::{named as fetch_named, text as fetch_text};
+pub use fetch::text as fetch_text;
 pub use files::{Read, provide_files};
 pub use list::list;
 pub use page::page;

@@ -58,11 +58,13 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
             {move || list(dead_end(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
             <div class:with-groups=is_front>
                 {figures(page, address, engine)}
-                {part(move || (move || list(front.get(), |front| front::groups(front, address))).into_any())}
+                {move || list(front.get(), |front| front::groups(front, address))}
             </div>
-            {part(move || (move || list(groups(), |groups| front::all_groups(groups, address))).into_any())}
-            {part(move || without_data(page, address).into_any())}
-            {part(move || (move || list(front.get(), |front| doors(front, address))).into_any())}
+            {part(move || view! {
+                {move || list(groups(), |groups| front::all_groups(groups, address))}
+                {without_data(page, address)}
+                {move || list(front.get(), |front| doors(front, address))}
+            }.into_any())}
         </div>
     }
 }
