@@ -18,6 +18,7 @@ mod picture;
 mod pictures;
 mod plan;
 mod render;
+mod sections;
 mod update;
 mod url;
 mod without_script;
