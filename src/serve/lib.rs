@@ -59,9 +59,8 @@ pub enum ServeError {
     Start(#[from] io::Error),
 }
 
-/// Routes to the site's files, to the dataset in `data`, and to the site's own page for addresses that do not exist;
-/// adds the headers.
-pub fn router(dist: &Path, data: &Path) -> Result<Router, ServeError> {
+/// Routes to the site's files, and to the site's own page for addresses that do not exist; adds the headers.
+pub fn router(dist: &Path) -> Result<Router, ServeError> {
     let file = dist.join("_headers");
     let text = std::fs::read_to_string(&file).map_err(|source| ServeError::NoSite {
         site: dist.into(),
@@ -82,9 +81,7 @@ pub fn router(dist: &Path, data: &Path) -> Result<Router, ServeError> {
             response
         }
     };
-    let router = Router::new()
-        .nest_service("/data", ServeDir::new(data))
-        .fallback_service(files);
+    let router = Router::new().fallback_service(files);
     Ok(router.layer(middleware::from_fn(with_headers)))
 }
 
@@ -162,12 +159,9 @@ mod tests {
         ] {
             fs::write(dist.join(file), text).unwrap();
         }
-        let below = below("/sub/path", router(&dist, &dist.join("data")).unwrap());
+        let below = below("/sub/path", router(&dist).unwrap());
         for (site, root) in [
-            (
-                in_background(router(&dist, &dist.join("data")).unwrap()).unwrap(),
-                "/",
-            ),
+            (in_background(router(&dist).unwrap()).unwrap(), "/"),
             (in_background(below).unwrap(), "/sub/path/"),
         ] {
             let get = |path: &str| get(&site, &format!("{root}{path}"));
@@ -192,9 +186,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_no_site_is_refused() {
         let folder = std::env::temp_dir().join("no-such-site");
-        let error = router(&folder, &folder.join("data"))
-            .unwrap_err()
-            .to_string();
+        let error = router(&folder).unwrap_err().to_string();
         assert!(error.contains("not a finished site"), "{error}");
     }
 

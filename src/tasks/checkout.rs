@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::run;
 
 /// The checkout that this program was built from, wherever it is called.
+#[derive(Clone)]
 pub struct Checkout {
     /// The folder of the root manifest.
     pub root: PathBuf,

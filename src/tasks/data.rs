@@ -61,6 +61,11 @@ impl Dataset {
         run::beside(tablero_candidate(checkout, &self.tablero, records, place).arg("--watch"))
     }
 
+    /// Summarizes its files; `None` while they are being replaced.
+    pub fn fingerprint(&self) -> Option<String> {
+        fingerprint::compute(std::slice::from_ref(&self.folder)).ok()
+    }
+
     /// Writes the finished site around it, from the built page.
     pub fn write_site(&self, checkout: &Checkout, page: &Path, site: &Path) -> Result<()> {
         run::output(&mut self.site(checkout, page, site)).map(drop)

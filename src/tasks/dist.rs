@@ -2,12 +2,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use crate::check;
 use crate::checkout::Checkout;
 use crate::data::Dataset;
+use crate::say;
+
+/// The folder of the page and its check, from which sites are written.
+const PARTS: &str = "parts";
+/// How often a dataset that goes on changing is looked at.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Puts the finished site together beside `dist/`, then in its place.
 pub fn assemble(
@@ -27,11 +35,29 @@ pub fn assemble(
 
 /// Puts the page and its check into one folder, from which sites are written.
 pub fn gather(checkout: &Checkout, page: &Path, checker: &Path) -> Result<PathBuf> {
-    let parts = checkout.work.join("parts");
+    let parts = checkout.work.join(PARTS);
     remove(&parts)?;
     copy(page, &parts)?;
     copy(checker, &parts.join(check::FOLDER))?;
     Ok(parts)
+}
+
+/// Writes the site again whenever the dataset has changed, until the program ends.
+pub fn follow(checkout: &Checkout, data: &Dataset, dist: &Path) {
+    let parts = checkout.work.join(PARTS);
+    let mut shown = data.fingerprint();
+    loop {
+        thread::sleep(PAUSE);
+        let now = data.fingerprint();
+        if now == shown {
+            continue;
+        }
+        say::note(&match data.write_site(checkout, &parts, dist) {
+            Ok(()) => "The site has the new numbers: reload the page.".to_owned(),
+            Err(error) => format!("The site still has the old numbers: {error:#}"),
+        });
+        shown = now;
+    }
 }
 
 /// A target folder on another disk than the checkout cannot simply be renamed into it.

@@ -54,10 +54,12 @@ pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     match &source {
         Source::Watched(records) => {
             data.watch(checkout, records)?;
-            show(&dist, &data.folder, options.port)
+            let (checkout, shown) = (checkout.clone(), dist.clone());
+            std::thread::spawn(move || dist::follow(&checkout, &data, &shown));
         }
-        _ => show(&dist, &dist.join("data"), options.port),
+        Source::Demo | Source::Own(_) => {}
     }
+    show(&dist, options.port)
 }
 
 impl Options {
@@ -91,8 +93,8 @@ pub fn build(checkout: &Checkout, source: &Source) -> Result<(PathBuf, Dataset)>
     Ok((dist, data))
 }
 
-fn show(dist: &Path, data: &Path, port: Option<u16>) -> Result<()> {
-    let router = serve::router(dist, data)?;
+fn show(dist: &Path, port: Option<u16>) -> Result<()> {
+    let router = serve::router(dist)?;
     let listener = serve::listen(port)?;
     let port = listener.local_addr()?.port();
     say::note(&format!(

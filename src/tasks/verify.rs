@@ -133,7 +133,7 @@ fn in_browser(
     not_run: &mut NotRun,
 ) -> Result<()> {
     let browser = browser::ready(checkout)?;
-    let site = || serve::router(dist, &dist.join("data"));
+    let site = || serve::router(dist);
     let at_root = serve::in_background(site()?)?;
     let below = serve::in_background(serve::below("/sub/path", site()?))?;
     let mut failed = Vec::new();

@@ -21,7 +21,7 @@ pub struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
-    let router = ::serve::router(&options.site, &options.site.join("data"))?;
+    let router = ::serve::router(&options.site)?;
     let listener = ::serve::listen(options.port)?;
     let port = listener
         .local_addr()
