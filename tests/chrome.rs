@@ -152,6 +152,14 @@ impl Chrome {
         self.set_width(width).await
     }
 
+    /// Runs no script of any page from now on; those of tests still run.
+    pub async fn forbid_scripts(&self) -> Result<()> {
+        let off = json!({"value": true});
+        self.devtools("Emulation.setScriptExecutionDisabled", off)
+            .await
+            .map(drop)
+    }
+
     /// Runs a script in every page before its own, until what it gives back is forgotten.
     pub async fn run_first(&self, script: &str) -> Result<Value> {
         self.devtools(

@@ -15,6 +15,7 @@ mod opening;
 mod pages;
 mod paper;
 mod questions;
+mod scriptless;
 mod shown;
 mod site;
 mod tidy;

@@ -60,7 +60,9 @@ fn series<'a>(context: &Context<'a>) -> Vec<&'a Indicator> {
         .query
         .section(context.catalog())
         .map_or(&[][..], |section| &section.indicators);
+    let only = context.query.figure.as_ref();
     ids.iter()
+        .filter(|id| only.is_none_or(|only| only == *id))
         .filter_map(|id| context.catalog().indicator(id))
         .collect()
 }
