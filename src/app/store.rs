@@ -86,13 +86,10 @@ impl Store {
 fn named_files() -> SectionFiles {
     let mut files = SectionFiles::default();
     for meta in query("meta[name=catalog], meta[name=tables]") {
-        let content = meta.get_attribute("content").unwrap_or_default();
-        let Some((_, file)) = content.split_once("data/") else {
-            continue;
-        };
+        let file = meta.get_attribute("content").unwrap_or_default();
         match meta.get_attribute("data-section") {
-            Some(section) => files.tables.push((section, file.into())),
-            None => files.catalog = file.into(),
+            Some(section) => files.tables.push((section, file)),
+            None => files.catalog = file,
         }
     }
     files

@@ -8,8 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::Release;
 use cube::json_stat::{self, ReadError};
+use cube::{Release, Table};
 
 use crate::link::Request;
 use crate::page::{Failure, Made, view_with};
@@ -214,7 +214,7 @@ impl Received {
         self.come.push(file.into());
         if let Some(release) = self.release.as_mut().filter(|_| self.is_named) {
             for table in json_stat::read_cells(text, &release.catalog).map_err(classify)? {
-                release.tables.insert(table.id.clone(), table);
+                keep(release, table);
             }
         }
         Ok(())
@@ -227,7 +227,7 @@ impl Received {
         };
         let dataset = json_stat::read_dataset(text).map_err(classify)?;
         if dataset.is_of(&release.catalog, file) {
-            release.tables.insert(file.into(), dataset.table);
+            keep(release, dataset.table);
             return Ok(());
         }
         if self.renewals < MOST_RENEWALS && !self.refused.iter().any(|other| other == file) {
@@ -301,6 +301,12 @@ impl Received {
 
 fn request(release: &Release, place: &Place) -> Request {
     Request::parse(&release.catalog, &place.path, &place.search)
+}
+
+/// Keeps a table of a release, here alone: another insertion would add code to the page.
+#[inline(never)]
+fn keep(release: &mut Release, table: Table) {
+    release.tables.insert(table.id.clone(), table);
 }
 
 /// Classifies why a file that arrived cannot be used.

@@ -55,7 +55,7 @@ pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> 
         let content = render(&view, &written.root(), Arc::clone(&read));
         let html = document(&built, &release.catalog, &written, &view, &content)
             .ok_or_else(|| SiteError::NoPage(page.into()))?;
-        let html = sections.name_in(&html, &request.query.page, &written.root());
+        let html = sections.name_in(&html, &request.query.page);
         write(&site.join(&written.folder).join("index.html"), &html)?;
     }
     write(&site.join("404.html"), NOT_FOUND)

@@ -14,12 +14,13 @@ use release::fingerprint_text;
 
 use crate::assemble::{SiteError, write};
 
-/// Their folder below the site's.
-const FOLDER: &str = "data/pages/";
+/// The folder of the release below the site's, and that of the files in it.
+const DATA: &str = "data/";
+const FOLDER: &str = "pages/";
 /// How many hexadecimal digits tell two versions of a file apart.
 const DIGITS: usize = 16;
 
-/// The files of all sections, by their paths below the root of the site.
+/// The files of all sections, by their paths below the folder of the release.
 pub struct Sections {
     catalog: String,
     /// The id of the section, empty for the opening page, and its file.
@@ -32,7 +33,7 @@ impl Sections {
         let put = |name: &str, text: String| -> Result<String, SiteError> {
             let digits = &fingerprint_text(&text)[..DIGITS];
             let path = format!("{FOLDER}{name}-{digits}.json");
-            write(&site.join(&path), &text)?;
+            write(&site.join(DATA).join(&path), &text)?;
             Ok(path)
         };
         let catalog = &release.catalog;
@@ -52,21 +53,17 @@ impl Sections {
         Ok(sections)
     }
 
-    /// Names the files in the head of a page: its own section's first. `root` leads from the page to the root of the site.
-    pub fn name_in(&self, html: &str, page: &Page, root: &str) -> String {
+    /// Names the files in the head of a page: its own section's first.
+    pub fn name_in(&self, html: &str, page: &Page) -> String {
         let own = match page {
             Page::Home => "",
             Page::Section(id) => id,
         };
-        let mut lines = format!(
-            "    <meta name=\"catalog\" content=\"{root}{}\">\n",
-            self.catalog
-        );
+        let mut lines = format!("    <meta name=\"catalog\" content=\"{}\">\n", self.catalog);
         let (mine, others): (Vec<_>, Vec<_>) = self.tables.iter().partition(|(id, _)| id == own);
         for (id, path) in mine.into_iter().chain(others) {
-            lines += &format!(
-                "    <meta name=\"tables\" data-section=\"{id}\" content=\"{root}{path}\">\n"
-            );
+            lines +=
+                &format!("    <meta name=\"tables\" data-section=\"{id}\" content=\"{path}\">\n");
         }
         html.replacen("</head>", &format!("{lines}</head>"), 1)
     }
@@ -126,23 +123,23 @@ mod tests {
         let site = std::env::temp_dir().join(format!("site-sections-{}", std::process::id()));
         let (before, after) = (release(12), release(13));
         let sections = Sections::write(&before, &site).unwrap();
-        let html = sections.name_in("<head></head>", &Page::Section("b".into()), "../");
+        let html = sections.name_in("<head></head>", &Page::Section("b".into()));
         let named: Vec<&str> = html
             .lines()
-            .filter_map(|line| line.split_once("content=\"../")?.1.split('"').next())
+            .filter_map(|line| line.split_once("content=\"")?.1.split('"').next())
             .collect();
         assert_eq!(named.len(), 4, "{html}");
-        assert!(html.contains("<meta name=\"catalog\" content=\"../data/pages/catalog-"));
+        assert!(html.contains("<meta name=\"catalog\" content=\"pages/catalog-"));
         let first = html.split("<meta name=\"tables\" ").nth(1).unwrap();
         assert!(first.starts_with("data-section=\"b\" "), "{html}");
-        let text = fs::read_to_string(site.join(named[1])).unwrap();
+        let text = fs::read_to_string(site.join(DATA).join(named[1])).unwrap();
         let tables = read_cells(&text, &before.catalog).unwrap();
         assert_eq!(tables, [before.tables["b.all"].clone()]);
         // Those of the next release stand beside them.
         let next = Sections::write(&after, &site).unwrap();
         assert_eq!(next.catalog, sections.catalog);
         assert_ne!(next.tables[1], sections.tables[1]);
-        assert!(site.join(named[1]).exists());
+        assert!(site.join(DATA).join(named[1]).exists());
         fs::remove_dir_all(&site).unwrap();
     }
 }
