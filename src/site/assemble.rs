@@ -44,7 +44,9 @@ pub fn assemble(page: &Path, data: &Path, site: &Path) -> Result<(), SiteError> 
     let release = release::read(data)?;
     copy(page, site)?;
     copy(data, &site.join("data"))?;
-    let sections = Sections::write(&release, site)?;
+    let sections = Sections::write(&release, |path, text| {
+        write(&site.join("data").join(path), text)
+    })?;
     let built = page.join("index.html");
     let built = fs::read_to_string(&built).map_err(|source| at(&built, source))?;
     let folder = page.to_owned();
@@ -77,7 +79,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
 }
 
 /// Writes a file, and its folder where there is none.
-pub fn write(path: &Path, text: &str) -> Result<(), SiteError> {
+fn write(path: &Path, text: &str) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }

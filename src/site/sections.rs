@@ -3,8 +3,6 @@
 //! Their names change with what is in them, and each page names its own: one that is open goes on working when the site is
 //! updated. The files of the release stay beside them, for everybody else and for pages that name none.
 
-use std::path::Path;
-
 use cube::{
     Catalog, Lang, Release, Section, Table,
     json_stat::{write_catalog, write_cells},
@@ -12,10 +10,7 @@ use cube::{
 use dashboard::{Page, Query};
 use release::fingerprint_text;
 
-use crate::assemble::{SiteError, write};
-
-/// The folder of the release below the site's, and that of the files in it.
-const DATA: &str = "data/";
+/// Their folder below that of the release.
 const FOLDER: &str = "pages/";
 /// How many hexadecimal digits tell two versions of a file apart.
 const DIGITS: usize = 16;
@@ -28,12 +23,15 @@ pub struct Sections {
 }
 
 impl Sections {
-    /// Writes the files of a release into the folder of a site.
-    pub fn write(release: &Release, site: &Path) -> Result<Sections, SiteError> {
-        let put = |name: &str, text: String| -> Result<String, SiteError> {
+    /// Makes the files of a release; `write` puts a text into a file by its path below the folder of the release.
+    pub fn write<E>(
+        release: &Release,
+        write: impl Fn(&str, &str) -> Result<(), E>,
+    ) -> Result<Sections, E> {
+        let put = |name: &str, text: String| {
             let digits = &fingerprint_text(&text)[..DIGITS];
             let path = format!("{FOLDER}{name}-{digits}.json");
-            write(&site.join(DATA).join(&path), &text)?;
+            write(&path, &text)?;
             Ok(path)
         };
         let catalog = &release.catalog;
@@ -87,7 +85,7 @@ fn opening_tables(catalog: &Catalog, page: Page) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{cell::RefCell, collections::BTreeMap, convert::Infallible};
 
     use cube::{Cell, TableEntry, Text, json_stat::read_cells};
 
@@ -98,7 +96,7 @@ mod tests {
             release: "2026-10".into(),
             ..Catalog::default()
         };
-        let mut tables = std::collections::BTreeMap::new();
+        let mut tables = BTreeMap::new();
         for id in ["a", "b"] {
             catalog.sections.push(Section {
                 id: id.into(),
@@ -120,9 +118,13 @@ mod tests {
 
     #[test]
     fn each_page_names_its_own_tables_first_and_names_change_with_what_is_in_the_files() {
-        let site = std::env::temp_dir().join(format!("site-sections-{}", std::process::id()));
+        let files = RefCell::new(BTreeMap::new());
+        let write = |path: &str, text: &str| -> Result<(), Infallible> {
+            files.borrow_mut().insert(path.to_owned(), text.to_owned());
+            Ok(())
+        };
         let (before, after) = (release(12), release(13));
-        let sections = Sections::write(&before, &site).unwrap();
+        let sections = Sections::write(&before, write).unwrap();
         let html = sections.name_in("<head></head>", &Page::Section("b".into()));
         let named: Vec<&str> = html
             .lines()
@@ -132,14 +134,11 @@ mod tests {
         assert!(html.contains("<meta name=\"catalog\" content=\"pages/catalog-"));
         let first = html.split("<meta name=\"tables\" ").nth(1).unwrap();
         assert!(first.starts_with("data-section=\"b\" "), "{html}");
-        let text = fs::read_to_string(site.join(DATA).join(named[1])).unwrap();
-        let tables = read_cells(&text, &before.catalog).unwrap();
+        let tables = read_cells(&files.borrow()[named[1]], &before.catalog).unwrap();
         assert_eq!(tables, [before.tables["b.all"].clone()]);
-        // Those of the next release stand beside them.
-        let next = Sections::write(&after, &site).unwrap();
+        // Those of the next release have names of their own.
+        let next = Sections::write(&after, write).unwrap();
         assert_eq!(next.catalog, sections.catalog);
         assert_ne!(next.tables[1], sections.tables[1]);
-        assert!(site.join(DATA).join(named[1]).exists());
-        fs::remove_dir_all(&site).unwrap();
     }
 }
