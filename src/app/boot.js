@@ -27,29 +27,41 @@ icon.href = icon.href;
 // What a meta element names, as an address.
 const named = (id) => new URL(document.getElementById(id).content, document.baseURI).href;
 
-// A button does nothing until the program has taken over. What was clicked last waits for it, and is clicked then.
+// Buttons and answers do nothing until the program has taken over. What was clicked last waits for it, and is clicked then;
+// the panel of questions opens at once.
 const waiting = "data-clicked";
-function forget() {
-  for (const button of document.querySelectorAll(`[${waiting}]`)) {
-    button.removeAttribute(waiting);
-    button.removeAttribute("aria-busy");
+function forget(controls) {
+  for (const control of document.querySelectorAll(`${controls}[${waiting}]`)) {
+    control.removeAttribute(waiting);
+    control.removeAttribute("aria-busy");
+    if (control.hasAttribute("aria-controls")) control.setAttribute("aria-expanded", "false");
   }
 }
 function remember({ target }) {
-  const button = target.closest?.("#shell button");
-  if (!button) return;
-  forget();
-  button.setAttribute(waiting, "");
-  button.setAttribute("aria-busy", "true");
+  const control = target.closest?.("#shell button, #shell input");
+  if (!control) return;
+  const [isAnswer, isOpener] = ["input", "[aria-controls=panel]"].map((kind) => control.matches(kind));
+  const closes = control.matches("#panel .main") || (isOpener && control.hasAttribute(waiting));
+  // An answer stands in the panel that a button has opened.
+  forget(isAnswer ? "input" : "");
+  const panel = document.getElementById("panel");
+  if (closes || isOpener) panel.hidden = closes;
+  if (closes) return;
+  control.setAttribute(waiting, "");
+  control.setAttribute("aria-busy", "true");
+  if (!isOpener) return;
+  control.setAttribute("aria-expanded", "true");
+  panel.className = control.id === "open-all" ? "panel" : control.matches(".how *") ? "panel how" : "panel whom";
 }
 
 // Fetches what the program will ask for first, beside it: the catalog, and the tables of this page's section.
 function fetchData() {
   for (const name of ["catalog", "tables"]) {
-    const file = document.querySelector(`meta[name=${name}]`);
+    const [file, root] = [name, "root"].map((name) => document.querySelector(`meta[name=${name}]`));
     if (!file) continue;
     const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: file.content });
+    const href = `${root.content}${file.content}`;
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
     document.head.append(link);
   }
 }
@@ -65,7 +77,8 @@ async function start() {
   } catch (error) {
     // The written page stays, and says that it shows everybody.
     removeEventListener("click", remember);
-    forget();
+    forget("");
+    document.getElementById("panel")?.setAttribute("hidden", "");
     delete document.documentElement.dataset.asked;
     document.getElementById("not-started").hidden = false;
     throw error;

@@ -52,7 +52,7 @@ impl Store {
         let path = self
             .received
             .with_untracked(|received| received.locate(&file));
-        let url = self.address.url(&format!("data/{path}"));
+        let url = self.address.url(&path);
         // The names of some files change with what is in them. The others of a release belong together, so they are
         // validated.
         let cache = if SectionFiles::is_named(&file) {
@@ -86,13 +86,10 @@ impl Store {
 fn named_files() -> SectionFiles {
     let mut files = SectionFiles::default();
     for meta in query("meta[name=catalog], meta[name=tables]") {
-        let content = meta.get_attribute("content").unwrap_or_default();
-        let Some((_, file)) = content.split_once("data/") else {
-            continue;
-        };
+        let file = meta.get_attribute("content").unwrap_or_default();
         match meta.get_attribute("data-section") {
-            Some(section) => files.tables.push((section, file.into())),
-            None => files.catalog = file.into(),
+            Some(section) => files.tables.push((section, file)),
+            None => files.catalog = file,
         }
     }
     files

@@ -9,7 +9,7 @@ use crate::pause::next_frame;
 
 /// What can have the focus.
 const FOCUSABLE: &str = "a, button, summary, input, select, [tabindex]";
-/// What was clicked last before there was a program, as boot.js marks it.
+/// What was clicked before there was a program, as boot.js marks it: a button, and an answer in the panel that it opens.
 const CLICKED: &str = "[data-clicked]";
 
 /// Hides the drawn page as long as the written one stands, or shows it.
@@ -72,12 +72,13 @@ fn replace(written: &Element, drawn: &Element) {
     let focused = document()
         .active_element()
         .filter(|focused| written.contains(Some(focused)));
-    let clicked = written.query_selector(CLICKED).ok().flatten();
-    let twin = |one: Option<Element>| {
-        let twin = find_twin(&one?, drawn)?;
+    let clicked = all(written, CLICKED);
+    let twin = |one: &Element| {
+        let twin = find_twin(one, drawn)?;
         twin.dyn_into::<HtmlElement>().ok()
     };
-    let (focused, clicked) = (twin(focused), twin(clicked));
+    let focused = focused.as_ref().and_then(twin);
+    let clicked: Vec<_> = clicked.iter().map(twin).collect();
     hide(false);
     written.remove();
     if let Some(focused) = focused {
@@ -86,7 +87,7 @@ fn replace(written: &Element, drawn: &Element) {
         let _ = focused.focus_with_options(&options);
     }
     // What the reader has clicked meanwhile happens now.
-    if let Some(clicked) = clicked {
+    for clicked in clicked.into_iter().flatten() {
         clicked.click();
     }
     if let Some(page) = document().document_element() {
@@ -100,6 +101,7 @@ fn find_twin(one: &Element, drawn: &Element) -> Option<Element> {
         other.tag_name() == one.tag_name()
             && other.id() == one.id()
             && other.get_attribute("aria-label") == one.get_attribute("aria-label")
+            && other.get_attribute("value") == one.get_attribute("value")
             && other.text_content() == one.text_content()
     };
     all(drawn, FOCUSABLE).into_iter().find(is_twin)

@@ -15,12 +15,13 @@ mod summary;
 
 use cube::Release;
 
+use crate::context::Context;
 use crate::link::{self, Request};
 use crate::page::frame::{document_title, footer, frame, navigation, other_language};
 use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
-use crate::view::{Bar, Figure, View};
+use crate::view::{Bar, Figure, Front, View};
 use crate::{controls, figures, plan, words};
 
 pub use failure::{Failure, Message, failure};
@@ -30,8 +31,9 @@ pub use failure::{Failure, Message, failure};
 pub struct Made {
     /// The figures of each plan.
     figures: Vec<Vec<Figure>>,
-    /// The bar, once it is made.
+    /// The bar and what only the opening page has, once they are made.
     bar: Option<Option<Bar>>,
+    front: Option<Option<Front>>,
 }
 
 impl Made {
@@ -42,6 +44,7 @@ impl Made {
         match plans.get(self.figures.len()) {
             Some(plan) => self.figures.push(figures::figures(context, plan)),
             None if self.bar.is_none() => self.bar = Some(controls::bar(context)),
+            None if self.front.is_none() => self.front = Some(front_of(context)),
             None => return false,
         }
         true
@@ -98,7 +101,10 @@ pub fn view_with(release: &Release, request: &Request, made: &Made) -> View {
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         whole: own::whole(context),
         notices: words::notice::sentences(lang, catalog, &request.notices),
-        front: home.then(|| front::front(context)),
+        front: match &made.front {
+            Some(front) => front.clone(),
+            None => front_of(context),
+        },
         bar: match &made.bar {
             Some(bar) => bar.clone(),
             None => controls::bar(context),
@@ -117,4 +123,9 @@ pub fn view_with(release: &Release, request: &Request, made: &Made) -> View {
         footer: footer(context),
         frame: frame(context),
     }
+}
+
+/// Makes what only the opening page has.
+fn front_of(context: &Context) -> Option<Front> {
+    (context.query.page == Page::Home).then(|| front::front(context))
 }

@@ -8,8 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::Release;
 use cube::json_stat::{self, ReadError};
+use cube::{Release, Table};
 
 use crate::link::Request;
 use crate::page::{Failure, Made, view_with};
@@ -18,6 +18,8 @@ use crate::query::Page;
 use crate::view::View;
 use crate::words;
 
+/// The folder of the release below the root of the site.
+const DATA: &str = "data/";
 /// The name of the file that lists the others.
 const INDEX: &str = "index";
 
@@ -25,7 +27,7 @@ const INDEX: &str = "index";
 /// would have it fetch for ever.
 const MOST_RENEWALS: usize = 3;
 
-/// The files that a written page names, by their paths below the folder of the index. They never change.
+/// The files that a written page names, by their paths below the root of the site. They never change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionFiles {
     /// The catalog; empty if the page names none.
@@ -110,15 +112,15 @@ impl Received {
         lacking
     }
 
-    /// Returns the path of a file below the folder of the index. The tables of a public folder are in the folder of the
-    /// release that its index leads to.
+    /// Returns the path of a file below the root of the site. The tables of a public folder are in the folder of the release
+    /// that its index leads to.
     pub fn locate(&self, file: &str) -> String {
         if SectionFiles::is_named(file) {
             return file.into();
         }
         let release = self.release.as_ref().filter(|_| file != INDEX);
         let folder = release.map_or("", |release| release.catalog.folder());
-        format!("{folder}{file}.json")
+        format!("{DATA}{folder}{file}.json")
     }
 
     /// Returns what can be shown at a place; `before` was shown until now.
@@ -214,7 +216,7 @@ impl Received {
         self.come.push(file.into());
         if let Some(release) = self.release.as_mut().filter(|_| self.is_named) {
             for table in json_stat::read_cells(text, &release.catalog).map_err(classify)? {
-                release.tables.insert(table.id.clone(), table);
+                keep(release, table);
             }
         }
         Ok(())
@@ -227,7 +229,7 @@ impl Received {
         };
         let dataset = json_stat::read_dataset(text).map_err(classify)?;
         if dataset.is_of(&release.catalog, file) {
-            release.tables.insert(file.into(), dataset.table);
+            keep(release, dataset.table);
             return Ok(());
         }
         if self.renewals < MOST_RENEWALS && !self.refused.iter().any(|other| other == file) {
@@ -301,6 +303,12 @@ impl Received {
 
 fn request(release: &Release, place: &Place) -> Request {
     Request::parse(&release.catalog, &place.path, &place.search)
+}
+
+/// Keeps a table of a release, here alone: another insertion would add code to the page.
+#[inline(never)]
+fn keep(release: &mut Release, table: Table) {
+    release.tables.insert(table.id.clone(), table);
 }
 
 /// Classifies why a file that arrived cannot be used.

@@ -46,10 +46,10 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
         <div class="wrap" class:front=is_front>
-            {move || match front.get() {
+            {part(move || (move || match front.get() {
                 Some(front) => front::opening(heading, front, address).into_any(),
                 None => opening(page, heading, address).into_any(),
-            }}
+            }).into_any())}
             <div role="status">{move || list(notices.get(), notice)}</div>
         </div>
         {part(move || bar(page, address).into_any())}
@@ -58,7 +58,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
             {move || list(dead_end(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
             <div class:with-groups=is_front>
                 {figures(page, address, engine)}
-                {move || list(front.get(), |front| front::groups(front, address))}
+                {part(move || (move || list(front.get(), |front| front::groups(front, address))).into_any())}
             </div>
             {part(move || view! {
                 {move || list(groups(), |groups| front::all_groups(groups, address))}

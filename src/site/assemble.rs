@@ -88,7 +88,7 @@ pub fn assemble(
         write(&site.join(name), content)?;
     }
     copy(data, &site.join("data"))?;
-    let sections = Sections::write(&release, site)?;
+    let sections = Sections::write(&release, |path, text| write(&site.join(path), text))?;
     let built = page.document();
     let files = page.clone();
     let read: Read = Arc::new(move |path| files.text(path));
@@ -109,7 +109,7 @@ pub fn assemble(
         drafts.extend(draft);
         let html = document(&built, common, &written, &view, preview.as_ref(), &content)
             .ok_or_else(|| page.other())?;
-        let html = sections.name_in(&html, &request.query.page, &written.root());
+        let html = sections.name_in(&html, &request.query.page);
         write(&site.join(&written.folder).join("index.html"), html)?;
         let pages = translations(&written, &view);
         if !public.contains(&pages) {
@@ -148,7 +148,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
 }
 
 /// Writes a file, and its folder where there is none.
-pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
+fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }

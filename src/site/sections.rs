@@ -3,8 +3,6 @@
 //! Their names change with what is in them, and each page names its own: one that is open goes on working when the site is
 //! updated. The files of the release stay beside them, for everybody else and for pages that name none.
 
-use std::path::Path;
-
 use cube::{
     Catalog, Lang, Release, Section, Table,
     json_stat::{write_catalog, write_cells},
@@ -12,14 +10,12 @@ use cube::{
 use dashboard::{Page, Query};
 use release::fingerprint_text;
 
-use crate::assemble::{SiteError, write};
-
-/// Their folder below the site's.
+/// Their folder below the root of the site.
 const FOLDER: &str = "sections/";
 /// How many hexadecimal digits tell two versions of a file apart.
 const DIGITS: usize = 16;
 
-/// The files of all sections, by their paths below the root of the site.
+/// The files of all sections, by their paths below the folder of the release.
 pub struct Sections {
     catalog: String,
     /// The id of the section, empty for the opening page, and its file.
@@ -27,12 +23,15 @@ pub struct Sections {
 }
 
 impl Sections {
-    /// Writes the files of a release into the folder of a site.
-    pub fn write(release: &Release, site: &Path) -> Result<Sections, SiteError> {
-        let put = |name: &str, text: String| -> Result<String, SiteError> {
+    /// Makes the files of a release; `write` puts a text into a file by its path below the root of the site.
+    pub fn write<E>(
+        release: &Release,
+        write: impl Fn(&str, &str) -> Result<(), E>,
+    ) -> Result<Sections, E> {
+        let put = |name: &str, text: String| {
             let digits = &fingerprint_text(&text)[..DIGITS];
             let path = format!("{FOLDER}{name}-{digits}.json");
-            write(&site.join(&path), &text)?;
+            write(&path, &text)?;
             Ok(path)
         };
         let catalog = &release.catalog;
@@ -52,21 +51,17 @@ impl Sections {
         Ok(sections)
     }
 
-    /// Names the files in the head of a page: its own section's first. `root` leads from the page to the root of the site.
-    pub fn name_in(&self, html: &str, page: &Page, root: &str) -> String {
+    /// Names the files in the head of a page: its own section's first.
+    pub fn name_in(&self, html: &str, page: &Page) -> String {
         let own = match page {
             Page::Home => "",
             Page::Section(id) => id,
         };
-        let mut lines = format!(
-            "    <meta name=\"catalog\" content=\"{root}{}\">\n",
-            self.catalog
-        );
+        let mut lines = format!("    <meta name=\"catalog\" content=\"{}\">\n", self.catalog);
         let (mine, others): (Vec<_>, Vec<_>) = self.tables.iter().partition(|(id, _)| id == own);
         for (id, path) in mine.into_iter().chain(others) {
-            lines += &format!(
-                "    <meta name=\"tables\" data-section=\"{id}\" content=\"{root}{path}\">\n"
-            );
+            lines +=
+                &format!("    <meta name=\"tables\" data-section=\"{id}\" content=\"{path}\">\n");
         }
         html.replacen("</head>", &format!("{lines}</head>"), 1)
     }
@@ -90,7 +85,7 @@ fn opening_tables(catalog: &Catalog, page: Page) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{cell::RefCell, collections::BTreeMap, convert::Infallible};
 
     use cube::{Cell, TableEntry, Text, json_stat::read_cells};
 
@@ -101,7 +96,7 @@ mod tests {
             release: "2026-10".into(),
             ..Catalog::default()
         };
-        let mut tables = std::collections::BTreeMap::new();
+        let mut tables = BTreeMap::new();
         for id in ["a", "b"] {
             catalog.sections.push(Section {
                 id: id.into(),
@@ -123,26 +118,27 @@ mod tests {
 
     #[test]
     fn each_page_names_its_own_tables_first_and_names_change_with_what_is_in_the_files() {
-        let site = std::env::temp_dir().join(format!("site-sections-{}", std::process::id()));
+        let files = RefCell::new(BTreeMap::new());
+        let write = |path: &str, text: &str| -> Result<(), Infallible> {
+            files.borrow_mut().insert(path.to_owned(), text.to_owned());
+            Ok(())
+        };
         let (before, after) = (release(12), release(13));
-        let sections = Sections::write(&before, &site).unwrap();
-        let html = sections.name_in("<head></head>", &Page::Section("b".into()), "../");
+        let sections = Sections::write(&before, write).unwrap();
+        let html = sections.name_in("<head></head>", &Page::Section("b".into()));
         let named: Vec<&str> = html
             .lines()
-            .filter_map(|line| line.split_once("content=\"../")?.1.split('"').next())
+            .filter_map(|line| line.split_once("content=\"")?.1.split('"').next())
             .collect();
         assert_eq!(named.len(), 4, "{html}");
-        assert!(html.contains("<meta name=\"catalog\" content=\"../sections/catalog-"));
+        assert!(html.contains("<meta name=\"catalog\" content=\"sections/catalog-"));
         let first = html.split("<meta name=\"tables\" ").nth(1).unwrap();
         assert!(first.starts_with("data-section=\"b\" "), "{html}");
-        let text = fs::read_to_string(site.join(named[1])).unwrap();
-        let tables = read_cells(&text, &before.catalog).unwrap();
+        let tables = read_cells(&files.borrow()[named[1]], &before.catalog).unwrap();
         assert_eq!(tables, [before.tables["b.all"].clone()]);
-        // Those of the next release stand beside them.
-        let next = Sections::write(&after, &site).unwrap();
+        // Those of the next release have names of their own.
+        let next = Sections::write(&after, write).unwrap();
         assert_eq!(next.catalog, sections.catalog);
         assert_ne!(next.tables[1], sections.tables[1]);
-        assert!(site.join(named[1]).exists());
-        fs::remove_dir_all(&site).unwrap();
     }
 }

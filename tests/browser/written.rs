@@ -174,6 +174,10 @@ async fn a_click_before_the_program_has_come_happens_when_it_comes() -> Result<(
         waiting == serde_json::json!([null, "true", null]),
         "{waiting} waits"
     );
+    // The panel opens at once, and an answer in it waits as well.
+    let answer = "[...document.querySelectorAll('#shell #panel input[type=checkbox]:enabled')].find(one => one.offsetHeight > 0)";
+    chrome.eval(&format!("{answer}.click()")).await?;
+    let href = chrome.eval(&format!("{answer}.value")).await?;
     chrome.eval("window.go()").await?;
     chrome.until_ready().await?;
     chrome
@@ -183,6 +187,12 @@ async fn a_click_before_the_program_has_come_happens_when_it_comes() -> Result<(
         .eval("[...document.querySelectorAll('.question')].map(one => one.ariaExpanded).indexOf('true')")
         .await?;
     ensure!(expanded == 1, "the button {expanded} is pressed");
+    let address = chrome.eval("location.pathname + location.search").await?;
+    let (address, href) = (address.as_str(), href.as_str());
+    let is_there = address
+        .zip(href)
+        .is_some_and(|(address, href)| href.contains('?') && address.ends_with(href));
+    ensure!(is_there, "{address:?} is not {href:?}");
     chrome.forget(script).await?;
     chrome.end().await
 }
