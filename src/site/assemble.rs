@@ -15,6 +15,7 @@ use crate::{
     built::{BuiltPage, NoPage},
     document::document,
     head::{Common, translations},
+    lost::{self, Known, lost_page},
     machines::{robots, sitemap},
     pages::list,
     picture::{FontError, Fonts, PictureError},
@@ -22,9 +23,6 @@ use crate::{
     render::render,
     url::SiteUrl,
 };
-
-/// The page for addresses that do not exist.
-const NOT_FOUND: &str = include_str!("404.html");
 
 /// How the names of files with the letters of pictures end.
 const LETTERS: &str = ".ttf";
@@ -95,7 +93,7 @@ pub fn assemble(
         url: options.url.as_ref(),
     };
     let fonts = Fonts::read(|path| page.files().get(path).cloned())?;
-    let (mut public, mut drafts) = (Vec::new(), Vec::new());
+    let (mut public, mut drafts, mut known, mut homes) = (vec![], vec![], vec![], vec![]);
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(&release, &request);
@@ -112,6 +110,8 @@ pub fn assemble(
         if !public.contains(&pages) {
             public.push(pages);
         }
+        known.push(Known::from_view(&written, &view));
+        homes.extend(view.front.is_some().then_some(view));
     }
     for (path, png) in make_pngs(&fonts, &drafts)? {
         write(&site.join(path), png)?;
@@ -126,7 +126,10 @@ pub fn assemble(
             sitemap(&release.catalog, url, &public),
         )?;
     }
-    write(&site.join("404.html"), NOT_FOUND)
+    known.extend(Known::beside(&homes));
+    let lost = lost_page(common, page.files(), &homes, &known);
+    write(&site.join(lost::SCRIPT.0), lost::SCRIPT.1)?;
+    write(&site.join("404.html"), lost)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {

@@ -10,6 +10,7 @@ mod escape;
 mod files;
 mod head;
 mod json_ld;
+mod lost;
 mod machines;
 #[cfg(test)]
 mod pack;
