@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use cube::Release;
 use dashboard::Request;
 use markup::Read;
 use release::ReleaseError;
@@ -85,6 +86,16 @@ pub fn assemble(
         write(&site.join(name), content)?;
     }
     copy(data, &site.join("data"))?;
+    write_pages(page, &release, site, options)
+}
+
+/// Writes every page of a release, its pictures, and what search engines read of the site.
+pub(crate) fn write_pages(
+    page: &BuiltPage,
+    release: &Release,
+    site: &Path,
+    options: &Options,
+) -> Result<(), SiteError> {
     let built = page.document();
     let files = page.clone();
     let read: Read = Arc::new(move |path| files.text(path));
@@ -96,7 +107,7 @@ pub fn assemble(
     let (mut public, mut drafts, mut known, mut homes) = (vec![], vec![], vec![], vec![]);
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
-        let view = dashboard::view(&release, &request);
+        let view = dashboard::view(release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
         for (path, svg) in draw_figures(&fonts, common, &written, &view) {
             write(&site.join(path), svg)?;

@@ -25,6 +25,8 @@ mod written;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole;
 
 pub use assemble::{Options, SiteError, assemble};
 pub use built::{BuiltPage, NoPage};
