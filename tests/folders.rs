@@ -42,7 +42,10 @@ const DASHBOARD: &[(&str, &[&str])] = &[
     ),
     ("plan", &["context", "counts", "query", "view", "words"]),
     ("query", &[]),
-    ("received", &["link", "page", "plan", "view", "words"]),
+    (
+        "received",
+        &["link", "page", "plan", "query", "view", "words"],
+    ),
     ("view", &[]),
     ("words", &["counts", "query", "view"]),
 ];

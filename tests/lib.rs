@@ -7,6 +7,7 @@ mod checkout;
 pub mod chrome;
 pub mod codebook;
 pub mod dataset;
+pub mod engine;
 pub mod invented;
 pub mod postgres;
 mod program;

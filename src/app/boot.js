@@ -7,6 +7,19 @@ globalThis.importCharts = async () => {
   return { ...charts, ...options };
 };
 
+// For the program, which works in many small pieces: lets the browser answer its reader between two of them.
+const pause = () =>
+  globalThis.scheduler?.yield?.() ??
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+globalThis.pause = pause;
+
+// The same, once the browser has drawn what has changed.
+globalThis.afterFrame = () => new Promise(requestAnimationFrame).then(pause);
+
 // The page's address changes while references stay relative to it, and browsers ask for the icon again.
 const icon = document.querySelector("link[rel=icon]");
 icon.href = icon.href;
@@ -30,11 +43,25 @@ function remember({ target }) {
   button.setAttribute("aria-busy", "true");
 }
 
+// Fetches what the program will ask for first, beside it: the catalog, and the tables of this page's section.
+function fetchData() {
+  for (const name of ["catalog", "tables"]) {
+    const file = document.querySelector(`meta[name=${name}]`);
+    if (!file) continue;
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: file.content });
+    document.head.append(link);
+  }
+}
+
 async function start() {
+  fetchData();
   try {
     const wasm = fetch(named("wasm"));
-    const { default: run } = await import(named("glue"));
+    const { default: run, start } = await import(named("glue"));
     await run({ module_or_path: wasm });
+    await pause();
+    start();
   } catch (error) {
     // The written page stays, and says that it shows everybody.
     removeEventListener("click", remember);

@@ -11,7 +11,7 @@ const folder = argv[2];
 const files = readdirSync(folder);
 const glue = files.find((file) => /^app-.*\.js$/.test(file));
 const wasm = files.find((file) => /^app-.*\.wasm$/.test(file));
-await shrink(join(folder, glue), join(folder, wasm), ["default"]);
+await shrink(join(folder, glue), join(folder, wasm), ["default", "start"]);
 
 const hash = createHash("sha256");
 for (const file of [glue, wasm]) hash.update(readFileSync(join(folder, file)));

@@ -2,13 +2,17 @@
 
 use cube::Lang;
 use dashboard::{Failure, State, failure, view::View};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use markup::{Address, Arrival, Engine, derive, list};
+use markup::{Address, Arrival, Engine, Turns, derive, list};
 
-use crate::{store::Store, takeover::take_over};
+use crate::{
+    pause::pause,
+    store::Store,
+    takeover::{hide, take_over},
+};
 
 /// The page. Until there is a first view it leaves the written page standing.
 #[component]
@@ -25,6 +29,14 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
             state
                 .with(|state| state.view.clone())
                 .unwrap_or_else(|| first.clone())
+        });
+        let turns = Turns::begin();
+        hide(true);
+        spawn_local(async move {
+            while turns.take() {
+                pause().await;
+            }
+            take_over().await;
         });
         markup::page(page, busy, message, address, engine)
     };
@@ -74,7 +86,7 @@ fn lang() -> Lang {
         .unwrap_or_default()
 }
 
-/// Sets the document's title and language, and takes over from the written page once there is a view.
+/// Sets the document's title and language.
 fn update_document(state: Memo<State>) {
     Effect::new(move |_| {
         state.with(|state| {
@@ -83,7 +95,6 @@ fn update_document(state: Memo<State>) {
             if let Some(page) = document().document_element() {
                 let _ = page.set_attribute("lang", view.lang.tag());
             }
-            take_over();
         });
     });
 }

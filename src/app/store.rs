@@ -1,8 +1,11 @@
 //! Fetches what the page needs of the release, and keeps it.
 
-use dashboard::{Place, Received, State};
+use dashboard::{Place, Received, SectionFiles, State};
 use leptos::{prelude::*, task::spawn_local};
 use markup::{Address, Location, fetch_text};
+use web_sys::RequestCache;
+
+use crate::{pause::pause, takeover::query};
 
 /// The part of the release that was fetched, and the files that are being fetched.
 #[derive(Clone, Copy)]
@@ -17,7 +20,7 @@ impl Store {
     pub fn open(address: Address) -> Store {
         let store = Store {
             address,
-            received: RwSignal::new(Received::default()),
+            received: RwSignal::new(Received::on_page(named_files())),
             in_flight: StoredValue::new(Vec::new()),
         };
         Effect::new(move |_| {
@@ -50,15 +53,49 @@ impl Store {
             .received
             .with_untracked(|received| received.locate(&file));
         let url = self.address.url(&format!("data/{path}"));
+        // The names of some files change with what is in them. The others of a release belong together, so they are
+        // validated.
+        let cache = if SectionFiles::is_named(&file) {
+            RequestCache::Default
+        } else {
+            RequestCache::NoCache
+        };
         spawn_local(async move {
-            let text = fetch_text(&url).await;
-            self.in_flight
-                .update_value(|files| files.retain(|other| *other != file));
+            let text = fetch_text(&url, cache).await;
+            pause().await;
             let place = place(self.address.location_untracked());
             self.received
-                .update(|received| received.put(&file, text, &place));
+                .update_untracked(|received| received.put(&file, text, &place));
+            self.in_flight
+                .update_value(|files| files.retain(|other| *other != file));
+            // The view is made part by part, while the page that stands is read.
+            pause().await;
+            while self
+                .received
+                .try_update_untracked(|received| received.prepare(&place))
+                .unwrap_or_default()
+            {
+                pause().await;
+            }
+            self.received.notify();
         });
     }
+}
+
+/// Reads which files the page names.
+fn named_files() -> SectionFiles {
+    let mut files = SectionFiles::default();
+    for meta in query("meta[name=catalog], meta[name=tables]") {
+        let content = meta.get_attribute("content").unwrap_or_default();
+        let Some((_, file)) = content.split_once("data/") else {
+            continue;
+        };
+        match meta.get_attribute("data-section") {
+            Some(section) => files.tables.push((section, file.into())),
+            None => files.catalog = file.into(),
+        }
+    }
+    files
 }
 
 fn place(location: Location) -> Place {

@@ -13,7 +13,7 @@ const RESERVED_KEYS: [&str; 13] = [
 ];
 
 /// Folders of the site that do not belong to sections.
-const RESERVED_FOLDERS: [&str; 13] = [
+const RESERVED_FOLDERS: [&str; 14] = [
     "calidad",
     "charts",
     "check",
@@ -27,6 +27,7 @@ const RESERVED_FOLDERS: [&str; 13] = [
     "metodo",
     "pictures",
     "quality",
+    "sections",
 ];
 
 /// Checks the identifier of a measure, dimension, section or codebook.

@@ -3,12 +3,14 @@
 //! Labels are Spanish; English ones, and what JSON-stat has no word for, stand under `extension`. A hidden cell is
 //! `null` with status `"c"`. Format: <https://json-stat.org/full/>.
 
+mod cells;
 mod error;
 mod file;
 mod part;
 mod read;
 mod write;
 
+pub use cells::{read_cells, write_cells};
 pub use error::ReadError;
 pub use file::{HIDDEN, METRIC};
 pub use read::{Dataset, read_catalog, read_dataset, read_table};

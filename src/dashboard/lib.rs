@@ -21,7 +21,7 @@
 //! | `drawing` | writes drawings as HTML and SVG | `view` |
 //! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above but `drawing` |
 //! | `page` | puts the page together | all above but `numbers`, `echarts` and `drawing` |
-//! | `received` | keeps the files that were fetched, and checks that they belong together | `view`, `words`, `plan`, `link`, `page` |
+//! | `received` | keeps the files that were fetched, and checks that they belong together | `view`, `query`, `words`, `plan`, `link`, `page` |
 
 mod context;
 mod controls;
@@ -48,4 +48,4 @@ pub use link::{Request, href, pages, without_foreign};
 pub use page::{Failure, Message, failure, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};
-pub use received::{Place, Received, State};
+pub use received::{Place, Received, SectionFiles, State};

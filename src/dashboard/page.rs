@@ -20,21 +20,52 @@ use crate::page::frame::{document_title, footer, frame, navigation, other_langua
 use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
-use crate::view::{Figure, View};
+use crate::view::{Bar, Figure, View};
 use crate::{controls, figures, plan, words};
 
 pub use failure::{Failure, Message, failure};
 
+/// The parts of a page that take long, made one by one for whoever has no time for a whole page.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The figures of each plan.
+    figures: Vec<Vec<Figure>>,
+    /// The bar, once it is made.
+    bar: Option<Option<Bar>>,
+}
+
+impl Made {
+    /// Makes the next part. Whether there was any left.
+    pub fn make_next(&mut self, release: &Release, request: &Request) -> bool {
+        let context = &plan::for_page(release, &request.query);
+        let plans = plan::plans(context.catalog(), context.query);
+        match plans.get(self.figures.len()) {
+            Some(plan) => self.figures.push(figures::figures(context, plan)),
+            None if self.bar.is_none() => self.bar = Some(controls::bar(context)),
+            None => return false,
+        }
+        true
+    }
+}
+
 /// Makes the page for a request.
 pub fn view(release: &Release, request: &Request) -> View {
+    view_with(release, request, &Made::default())
+}
+
+/// Makes the page for a request, of which some parts are made already.
+pub fn view_with(release: &Release, request: &Request, made: &Made) -> View {
     let context = &plan::for_page(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
     let mut figures: Vec<Figure> = Vec::new();
-    for plan in &plans {
-        figures.extend(figures::figures(context, plan));
+    for (at, plan) in plans.iter().enumerate() {
+        match made.figures.get(at) {
+            Some(made) => figures.extend_from_slice(made),
+            None => figures.extend(figures::figures(context, plan)),
+        }
     }
     figures.extend(figures::indicator::figures(context));
     let groups = groups::groups(context);
@@ -68,7 +99,10 @@ pub fn view(release: &Release, request: &Request) -> View {
         whole: own::whole(context),
         notices: words::notice::sentences(lang, catalog, &request.notices),
         front: home.then(|| front::front(context)),
-        bar: controls::bar(context),
+        bar: match &made.bar {
+            Some(bar) => bar.clone(),
+            None => controls::bar(context),
+        },
         dead_end,
         summary: if query.shows_series(catalog) {
             figures::indicator::summary(context)

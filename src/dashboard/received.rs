@@ -2,6 +2,9 @@
 //!
 //! A page may stay open while the site publishes the next release. A table that does not fit the index is never shown:
 //! the index is fetched again, and with a new one all tables. What cannot be fetched costs the figures that need it.
+//!
+//! A written page names files that are made for it: the catalog, and the tables of each section. Where it names none, or one
+//! of them does not come, the index and each table are fetched by themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +12,9 @@ use cube::Release;
 use cube::json_stat::{self, ReadError};
 
 use crate::link::Request;
-use crate::page::{Failure, view};
+use crate::page::{Failure, Made, view_with};
 use crate::plan::tables_for;
+use crate::query::Page;
 use crate::view::View;
 use crate::words;
 
@@ -21,9 +25,31 @@ const INDEX: &str = "index";
 /// would have it fetch for ever.
 const MOST_RENEWALS: usize = 3;
 
+/// The files that a written page names, by their paths below the folder of the index. They never change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionFiles {
+    /// The catalog; empty if the page names none.
+    pub catalog: String,
+    /// The tables of each section, by its id; those of the opening page by the empty one.
+    pub tables: Vec<(String, String)>,
+}
+
+impl SectionFiles {
+    /// Decides whether a file is one that a page names: those lie in a folder, and no id of a table has a slash.
+    pub fn is_named(file: &str) -> bool {
+        file.contains('/')
+    }
+}
+
 /// The part of a release that was fetched.
 #[derive(Debug, Default)]
 pub struct Received {
+    named: SectionFiles,
+    /// Whether the release is the one of the named files, and which of these have come.
+    is_named: bool,
+    come: Vec<String>,
+    /// The parts of a page that were made beforehand, and its place.
+    made: Option<(Place, Made)>,
     release: Option<Release>,
     /// The text of the index.
     index: String,
@@ -60,18 +86,36 @@ pub struct State {
 }
 
 impl Received {
+    /// Starts with nothing on a page that names these files.
+    pub fn on_page(named: SectionFiles) -> Received {
+        Received {
+            named,
+            ..Received::default()
+        }
+    }
+
     /// Lists the files that the page at this place needs and that have neither arrived nor failed, by their names without
     /// the extension.
     pub fn missing(&self, place: &Place) -> Vec<String> {
-        let files = self.needed(place).into_iter();
-        files
-            .filter(|file| !self.has(file) && self.failure(file).is_none())
-            .collect()
+        self.lacking(&self.needed(place))
+    }
+
+    fn lacking(&self, files: &BTreeSet<String>) -> Vec<String> {
+        let mut lacking = Vec::new();
+        for file in files {
+            if !self.has(file) && self.failure(file).is_none() {
+                lacking.push(file.clone());
+            }
+        }
+        lacking
     }
 
     /// Returns the path of a file below the folder of the index. The tables of a public folder are in the folder of the
     /// release that its index leads to.
     pub fn locate(&self, file: &str) -> String {
+        if SectionFiles::is_named(file) {
+            return file.into();
+        }
         let release = self.release.as_ref().filter(|_| file != INDEX);
         let folder = release.map_or("", |release| release.catalog.folder());
         format!("{folder}{file}.json")
@@ -79,9 +123,9 @@ impl Received {
 
     /// Returns what can be shown at a place; `before` was shown until now.
     pub fn state(&self, place: &Place, before: Option<&State>) -> State {
-        let failures = self.needed(place).into_iter();
-        let failure = failures.filter_map(|file| self.failure(&file)).next();
-        let is_complete = self.missing(place).is_empty();
+        let needed = self.needed(place);
+        let failure = needed.iter().filter_map(|file| self.failure(file)).next();
+        let is_complete = self.lacking(&needed).is_empty();
         let view = match &self.release {
             Some(release) if is_complete => Some(self.view(release, place)),
             _ => before.and_then(|before| before.view.clone()),
@@ -90,6 +134,20 @@ impl Received {
             view,
             failure: failure.filter(|_| is_complete),
             busy: !is_complete,
+        }
+    }
+
+    /// Makes a part of the page at a place, of which everything has arrived. Whether there may be more of them.
+    pub fn prepare(&mut self, place: &Place) -> bool {
+        if !self.made.as_ref().is_some_and(|(made, _)| made == place) {
+            if !self.missing(place).is_empty() {
+                return false;
+            }
+            self.made = Some((place.clone(), Made::default()));
+        }
+        match (&self.release, &mut self.made) {
+            (Some(release), Some((_, made))) => made.make_next(release, &request(release, place)),
+            _ => false,
         }
     }
 
@@ -104,8 +162,14 @@ impl Received {
 
     /// Keeps a file that was fetched for this place, or the reason why it could not be.
     pub fn put(&mut self, file: &str, text: Result<String, Failure>, place: &Place) {
+        self.made = None;
         let put = text.and_then(|text| match file {
             INDEX => self.put_index(&text, place),
+            _ if file == self.named.catalog => {
+                let put = self.put_index(&text, place);
+                put.map(|()| self.is_named = true)
+            }
+            _ if SectionFiles::is_named(file) => self.put_section(file, &text),
             _ => self.put_table(file, &text),
         });
         if file == INDEX {
@@ -133,6 +197,7 @@ impl Received {
             }
             Some(_) | None => {}
         }
+        self.is_named = false;
         self.failures.clear();
         self.refused.clear();
         self.renewals += usize::from(self.release.is_some());
@@ -141,6 +206,17 @@ impl Received {
             catalog,
             tables: BTreeMap::new(),
         });
+        Ok(())
+    }
+
+    /// Keeps the tables of a section. One that comes after another release is of no use.
+    fn put_section(&mut self, file: &str, text: &str) -> Result<(), Failure> {
+        self.come.push(file.into());
+        if let Some(release) = self.release.as_mut().filter(|_| self.is_named) {
+            for table in json_stat::read_cells(text, &release.catalog).map_err(classify)? {
+                release.tables.insert(table.id.clone(), table);
+            }
+        }
         Ok(())
     }
 
@@ -168,16 +244,38 @@ impl Received {
     }
 
     fn needed(&self, place: &Place) -> BTreeSet<String> {
-        match &self.release {
+        let file = match &self.release {
             Some(release) if !self.is_outdated => {
-                tables_for(&release.catalog, &request(release, place).query)
+                let query = request(release, place).query;
+                let tables = tables_for(&release.catalog, &query);
+                let section = self.section_file(&query.page);
+                match section.filter(|_| !tables.iter().all(|table| self.has(table))) {
+                    Some(file) => file,
+                    None => return tables,
+                }
             }
-            Some(_) | None => {
-                let mut index = BTreeSet::new();
-                index.insert(INDEX.to_owned());
-                index
+            None if !self.named.catalog.is_empty()
+                && self.failure(&self.named.catalog).is_none() =>
+            {
+                &self.named.catalog
             }
-        }
+            Some(_) | None => INDEX,
+        };
+        let mut one = BTreeSet::new();
+        one.insert(file.to_owned());
+        one
+    }
+
+    /// Finds the named file with the tables of a page, unless it has come or failed.
+    fn section_file(&self, page: &Page) -> Option<&str> {
+        let id = match page {
+            Page::Home => "",
+            Page::Section(id) => id,
+        };
+        let mut tables = self.named.tables.iter();
+        let (_, file) = tables.find(|(section, _)| section == id)?;
+        let is_open = self.is_named && !self.come.contains(file) && self.failure(file).is_none();
+        is_open.then_some(file)
     }
 
     fn has(&self, file: &str) -> bool {
@@ -186,7 +284,12 @@ impl Received {
     }
 
     fn view(&self, release: &Release, place: &Place) -> View {
-        let mut view = view(release, &request(release, place));
+        let nothing = Made::default();
+        let made = match &self.made {
+            Some((prepared, made)) if prepared == place => made,
+            _ => &nothing,
+        };
+        let mut view = view_with(release, &request(release, place), made);
         if let Some((before, _)) = self.replaced.as_ref().filter(|(_, found)| found == place) {
             let now = &release.catalog.release;
             let notice = words::failure::replaced(view.lang, before, now);

@@ -17,6 +17,7 @@ use web_sys::{Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPo
 use crate::{
     address::{Address, Arrival},
     list::{keyed, list},
+    turns::in_turn,
 };
 
 /// The name of the button that opens all questions at once, on phones.
@@ -252,7 +253,7 @@ fn panel_view(page: Memo<View>, bar: Memo<Bar>, panel: Panel, address: Address) 
                     <span aria-hidden="true">{heading}</span>
                     <ul>{keyed(groups, Arc::new(group))}</ul>
                 </div>
-                <div class="fields">{keyed(questions, Arc::new(question))}</div>
+                <div class="fields">{keyed(in_turn(questions), Arc::new(question))}</div>
                 <div class="end">
                     <button type="button" class="main" on:click=move |_| panel.close()>
                         {move || bar.with(|bar| bar.close.clone())}

@@ -11,14 +11,13 @@ use web_sys::{AbortController, RequestCache, RequestInit, Response};
 /// How long to wait for a file.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Fetches the text at an address.
-pub async fn text(url: &str) -> Result<String, Failure> {
+/// Fetches the text at an address, with this use of what the browser has kept.
+pub async fn text(url: &str, cache: RequestCache) -> Result<String, Failure> {
     let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
     let signal = controller.signal();
     let timer = set_timeout_with_handle(move || controller.abort(), TIME_LIMIT);
     let init = RequestInit::new();
-    // The files of a release belong together, so a cached one is validated before it is used.
-    init.set_cache(RequestCache::NoCache);
+    init.set_cache(cache);
     init.set_signal(Some(&signal));
     let text = request(url, &init).await.map_err(|failure| {
         if signal.aborted() {

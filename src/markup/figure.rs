@@ -14,6 +14,7 @@ use crate::{
     grid::grid,
     list::{keyed, list},
     map::{circles, legend, map},
+    turns::in_turn,
 };
 
 /// Draws the page's figures.
@@ -37,7 +38,7 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
                 shown.map(|figure| figure.id.clone()).collect()
             })
         });
-        view! { <div class=class>{keyed(keys, Arc::clone(&child) as _)}</div> }
+        view! { <div class=class>{keyed(in_turn(keys), Arc::clone(&child) as _)}</div> }
     };
     let is_compared = derive(page, |page| {
         let mut figures = page.figures.iter();

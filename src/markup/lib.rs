@@ -22,6 +22,7 @@ mod map;
 mod page;
 mod rest;
 mod target;
+mod turns;
 
 pub use address::{Address, Arrival, Location};
 pub use chart::Engine;
@@ -30,3 +31,4 @@ pub use fetch::text as fetch_text;
 pub use files::{Read, provide_files};
 pub use list::list;
 pub use page::page;
+pub use turns::Turns;

@@ -4,6 +4,7 @@
 
 use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
 use leptos::{prelude::*, task::spawn_local};
+use web_sys::RequestCache;
 
 use crate::{address::Address, derived::derive, fetch, files::read_file, list::list};
 
@@ -19,7 +20,7 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
     let atlas = map.with_untracked(|map| map.as_ref().map(|map| map.atlas));
     if let Some(atlas) = atlas.filter(|_| is_browser()) {
         spawn_local(async move {
-            let text = fetch::text(&address.url(atlas.file())).await;
+            let text = fetch::text(&address.url(atlas.file()), RequestCache::NoCache).await;
             match text.ok().and_then(|text| Outlines::parse(&text)) {
                 Some(parsed) => outlines.set(Some(parsed)),
                 None => failed.set(true),
@@ -61,7 +62,7 @@ pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
         let atlas = atlas();
         if let Some(atlas) = atlas.filter(|_| is_wide && !asked) {
             spawn_local(async move {
-                let text = fetch::text(&address.url(atlas.file())).await;
+                let text = fetch::text(&address.url(atlas.file()), RequestCache::NoCache).await;
                 outlines.set(text.ok().and_then(|text| Outlines::parse(&text)));
             });
         }

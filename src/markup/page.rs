@@ -14,6 +14,7 @@ use crate::{
     header::header,
     list::list,
     rest::{above, without_data},
+    turns::part,
 };
 
 /// Draws the whole page; `busy` says whether more of it is being fetched, `message` stands above everything else.
@@ -26,12 +27,12 @@ pub fn page<V: IntoView + 'static>(
 ) -> impl IntoView {
     view! {
         <svg class="patterns" width="0" height="0" aria-hidden="true" inner_html=dashboard::PATTERNS></svg>
-        {header(page, address)}
+        {part(move || header(page, address).into_any())}
         <main id="main" tabindex="-1" aria-busy=move || busy.get()>
             {message}
             {content(page, address, engine)}
         </main>
-        {footer(page, address)}
+        {part(move || footer(page, address).into_any())}
     }
 }
 
@@ -51,17 +52,19 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
             }}
             <div role="status">{move || list(notices.get(), notice)}</div>
         </div>
-        {bar(page, address)}
+        {part(move || bar(page, address).into_any())}
         <div class="wrap">
-            {above(page, address)}
+            {part(move || above(page, address).into_any())}
             {move || list(dead_end(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
             <div class:with-groups=is_front>
                 {figures(page, address, engine)}
                 {move || list(front.get(), |front| front::groups(front, address))}
             </div>
-            {move || list(groups(), |groups| front::all_groups(groups, address))}
-            {without_data(page, address)}
-            {move || list(front.get(), |front| doors(front, address))}
+            {part(move || view! {
+                {move || list(groups(), |groups| front::all_groups(groups, address))}
+                {without_data(page, address)}
+                {move || list(front.get(), |front| doors(front, address))}
+            }.into_any())}
         </div>
     }
 }

@@ -22,6 +22,7 @@ use crate::{
     picture::{FontError, Fonts, PictureError},
     pictures::{draw_figures, make_pngs, preview},
     render::render,
+    sections::Sections,
     url::SiteUrl,
 };
 
@@ -96,6 +97,7 @@ pub(crate) fn write_pages(
     site: &Path,
     options: &Options,
 ) -> Result<(), SiteError> {
+    let sections = Sections::write(release, site)?;
     let built = page.document();
     let files = page.clone();
     let read: Read = Arc::new(move |path| files.text(path));
@@ -116,6 +118,7 @@ pub(crate) fn write_pages(
         drafts.extend(draft);
         let html = document(&built, common, &written, &view, preview.as_ref(), &content)
             .ok_or_else(|| page.other())?;
+        let html = sections.name_in(&html, &request.query.page, &written.root());
         write(&site.join(&written.folder).join("index.html"), html)?;
         let pages = translations(&written, &view);
         if !public.contains(&pages) {
@@ -158,7 +161,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
+/// Writes a file, and its folder where there is none.
+pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), SiteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     }

@@ -3,7 +3,6 @@
 //! Trunk builds one `index.html`, in which every reference begins with `./`. A page further down is the same text with as
 //! many `../` as it lies deep, in its own language, with its own title, description and content.
 
-use cube::Phrase;
 use dashboard::view::View;
 
 use crate::{
@@ -11,22 +10,11 @@ use crate::{
     head::{Common, Preview, describe, head},
     json_ld::json_ld,
     pages::SitePage,
+    without_script::notes,
 };
 
 /// Where the content stands until the program has drawn its own.
 const SHELL: [&str; 2] = ["<div id=\"shell\">", "<div id=\"page\">"];
-
-/// What stands on a page as long as no script runs.
-const WITHOUT_SCRIPT: Phrase = Phrase(
-    "Esta página muestra a todas las personas; los filtros necesitan JavaScript.",
-    "This page shows everybody; filters need JavaScript.",
-);
-/// What stands on a page whose program cannot be started.
-const NOT_STARTED: Phrase = Phrase(
-    "Los filtros no se pudieron cargar: la página muestra a todas las personas. Actualice el navegador o intente de nuevo \
-     más tarde.",
-    "The filters could not be loaded: the page shows everybody. Update your browser, or try again later.",
-);
 
 /// Makes the document of a page: the built one with this view as text; `content` is its HTML. `None` where the built one
 /// lacks a place for it.
@@ -52,12 +40,7 @@ pub fn document(
     let data = json_ld(common, page, view);
     let head = head(common, page, view, preview);
     let html = html.replacen("</head>", &format!("{head}    {data}\n  </head>"), 1);
-    let content = format!(
-        "\n<noscript><p class=\"notice wrap\">{}</p></noscript>\n\
-         <p class=\"notice wrap\" id=\"not-started\" hidden>{}</p>\n{content}</div>\n",
-        WITHOUT_SCRIPT.get(lang),
-        NOT_STARTED.get(lang),
-    );
+    let content = format!("\n{}{content}</div>\n", notes(page, view));
     replace_between(&html, SHELL[0], SHELL[1], &content)
 }
 

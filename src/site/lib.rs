@@ -19,8 +19,10 @@ mod picture;
 mod pictures;
 mod plan;
 mod render;
+mod sections;
 mod update;
 mod url;
+mod without_script;
 mod written;
 
 #[cfg(test)]

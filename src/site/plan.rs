@@ -81,7 +81,7 @@ fn list_steps(written: &Written, own: &Hashes, new: &Hashes) -> Vec<Step> {
         .filter(|(name, hash)| own.get(*name) != Some(hash))
         .map(|(name, _)| name)
         .collect();
-    puts.sort_by_key(|name| (rank(name), *name));
+    puts.sort_by_key(|name| (rank(name, own.contains_key(*name)), *name));
     let old = own.iter().filter(|(name, _)| !new.contains_key(*name));
     let (kept, removed): (Vec<_>, Vec<_>) = old.partition(|(name, _)| stays(written, name));
     let hashes = |files: Vec<(&String, &String)>| -> Hashes {
@@ -117,11 +117,13 @@ fn stays(written: &Written, name: &str) -> bool {
     is_part && (!written.finished || written.files.contains_key(name))
 }
 
-/// When a file comes: what pages name, before the pages.
-fn rank(name: &str) -> u8 {
+/// When a file comes: what pages name, before the pages; and pages that no visible page names, before those that are
+/// replaced.
+fn rank(name: &str, is_there: bool) -> u8 {
     match name {
-        HOME => 4,
+        HOME => 5,
         DATA_INDEX => 2,
+        _ if is_page(name) && is_there => 4,
         _ if is_page(name) => 3,
         _ if name.starts_with(DATA) => 1,
         _ => 0,

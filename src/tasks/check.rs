@@ -7,18 +7,19 @@ use anyhow::{Context, Result};
 
 use crate::checkout::Checkout;
 use crate::tools::{Tools, WASM};
-use crate::{fingerprint, run};
+use crate::{builder, fingerprint, run};
 
 /// The folder of the check in the site.
 pub const FOLDER: &str = "check";
 
 /// Every file and folder that it is built from.
-const INPUTS: [&str; 6] = [
+const INPUTS: [&str; 7] = [
     "Cargo.lock",
     "Cargo.toml",
     "src/attack",
     "src/check",
     "src/cube",
+    "src/tasks/builder.rs",
     "src/tasks/check.rs",
 ];
 
@@ -54,6 +55,7 @@ fn compile(checkout: &Checkout, tools: &Tools, place: &Path) -> Result<()> {
         "--bin",
         "check",
     ]);
+    builder::hide(&mut cargo, checkout, WASM)?;
     run::quietly("Building the check (a minute the first time)", &mut cargo)?;
     let built = checkout.target.join(WASM).join("worker/check.wasm");
     // Some supported browsers do not understand a worker that is a module.
@@ -83,5 +85,5 @@ fn compile(checkout: &Checkout, tools: &Tools, place: &Path) -> Result<()> {
         fs::copy(&from, place.join(script))
             .with_context(|| format!("{} cannot be copied", from.display()))?;
     }
-    Ok(())
+    builder::check(checkout, place)
 }

@@ -17,15 +17,21 @@ pub fn assemble(
     data: &Dataset,
 ) -> Result<PathBuf> {
     let (dist, new) = (checkout.root.join("dist"), checkout.work.join("dist.new"));
-    let parts = checkout.work.join("parts");
+    let parts = gather(checkout, page, checker)?;
     remove(&new)?;
-    remove(&parts)?;
-    copy(page, &parts)?;
-    copy(checker, &parts.join(check::FOLDER))?;
     data.write_site(checkout, &parts, &new)?;
     remove(&dist)?;
     fs::rename(&new, &dist).or_else(|_| copy_across(&new, &dist))?;
     Ok(dist)
+}
+
+/// Puts the page and its check into one folder, from which sites are written.
+pub fn gather(checkout: &Checkout, page: &Path, checker: &Path) -> Result<PathBuf> {
+    let parts = checkout.work.join("parts");
+    remove(&parts)?;
+    copy(page, &parts)?;
+    copy(checker, &parts.join(check::FOLDER))?;
+    Ok(parts)
 }
 
 /// A target folder on another disk than the checkout cannot simply be renamed into it.

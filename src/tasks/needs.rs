@@ -12,6 +12,8 @@
 //! | `needs Python with MODULE` | if `python3` is on the PATH and has the module |
 //! | `needs R with PACKAGE` | if `Rscript` is on the PATH and has the package |
 //! | `needs a browser` | always, with the finished site |
+//! | `needs Firefox with geckodriver` | if both are installed, with the finished site |
+//! | `needs WebKit with WebKitWebDriver` | if both are installed, and `xvfb-run`, with the finished site |
 //! | `on request` | never, because it takes long |
 
 use std::env;
@@ -21,6 +23,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::checkout::Checkout;
+use crate::engines::Engine;
 use crate::path;
 
 /// What an ignored test needs.
@@ -40,6 +43,8 @@ pub enum Need {
     R(String),
     /// The finished site and a browser.
     Browser,
+    /// The finished site and a browser with another engine.
+    Engine(Engine),
     /// Somebody who asks for it.
     Request,
 }
@@ -53,6 +58,8 @@ impl Need {
             "needs LibreOffice" => Need::LibreOffice,
             "needs Node.js" => Need::Node,
             "needs a browser" => Need::Browser,
+            "needs Firefox with geckodriver" => Need::Engine(Engine::Firefox),
+            "needs WebKit with WebKitWebDriver" => Need::Engine(Engine::WebKit),
             "on request" => Need::Request,
             _ => match Need::parse_named(first) {
                 Some(need) => need,
@@ -100,6 +107,8 @@ impl Need {
             Need::R(package) if runs("Rscript", &format!("library({package})")) => None,
             Need::R(package) => Some(format!("R (Rscript) with {package} is not installed")),
             Need::Browser => None,
+            Need::Engine(engine) if engine.find().is_some() => None,
+            Need::Engine(engine) => Some(engine.missing().into()),
             Need::Request => Some("only on request, because it takes long".into()),
         }
     }
@@ -110,6 +119,9 @@ impl Need {
             let path = std::iter::once(folder).chain(path::folders());
             let path = env::join_paths(path).context("a folder of the PATH cannot be named")?;
             command.env("PATH", path);
+        }
+        if let Need::Engine(engine) = self {
+            command.envs(engine.find().into_iter().flatten());
         }
         Ok(())
     }
@@ -151,6 +163,10 @@ mod tests {
             ),
             ("needs R with a.package", Need::R("a.package".into())),
             ("needs a browser: run by cargo verify", Need::Browser),
+            (
+                "needs Firefox with geckodriver: run by cargo verify",
+                Need::Engine(Engine::Firefox),
+            ),
             ("needs ../a/b.csv: why", Need::Path("../a/b.csv".into())),
             ("on request, takes two minutes", Need::Request),
         ] {

@@ -6,10 +6,10 @@ use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::tools::{Tools, WASM};
-use crate::{fingerprint, run};
+use crate::{builder, fingerprint, run};
 
 /// Every file and folder that the page is built from.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -22,6 +22,7 @@ const INPUTS: [&str; 14] = [
     "src/cube",
     "src/dashboard",
     "src/markup",
+    "src/tasks/builder.rs",
     "src/tasks/page.rs",
     "style",
 ];
@@ -52,13 +53,15 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
             .env_remove("NO_COLOR")
             .env("TRUNK_COLOR", "never")
             .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        builder::hide(&mut trunk, checkout, WASM)?;
         run::quietly(
             "Building the page (a few minutes the first time)",
             &mut trunk,
         )?;
         let mut finish = tools.command(checkout, "npm");
         finish.args(["run", "finish", "--"]).arg(&page);
-        run::quietly("Making the page's program small", &mut finish)
+        run::quietly("Making the page's program small", &mut finish)?;
+        builder::check(checkout, &page)
     })?;
     Ok(page)
 }
@@ -78,6 +81,7 @@ fn compile_options(checkout: &Checkout, tools: &Tools) -> Result<()> {
         "--bin",
         "options",
     ]);
+    builder::hide(&mut cargo, checkout, WASM)?;
     run::quietly("Building the charts' options", &mut cargo)?;
     let mut bindgen = tools.command(checkout, "wasm-bindgen");
     bindgen

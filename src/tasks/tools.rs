@@ -123,7 +123,8 @@ fn cargo_tool(
     Ok(Some(folder))
 }
 
-fn cargo_home() -> Result<PathBuf> {
+/// The folder in which Cargo keeps the sources of packages, among others.
+pub fn cargo_home() -> Result<PathBuf> {
     if let Some(home) = env::var_os("CARGO_HOME") {
         return Ok(home.into());
     }

@@ -13,7 +13,7 @@ use crate::ignored::{self, Group};
 use crate::needs::Need;
 use crate::report::{NotRun, Report};
 use crate::tally::Tally;
-use crate::{browser, budget, run, site, tools};
+use crate::{browser, budget, builder, run, site, tools};
 
 const PAGE: [&str; 6] = [
     "--package",
@@ -43,9 +43,12 @@ pub fn run(checkout: &Checkout) -> Result<()> {
         site::build(checkout, &Source::Demo).map(|(dist, _)| dist)
     });
     let dist = || dist.as_deref().context("not run: the site was not built");
+    report.step("paths of this machine", |_, _| {
+        builder::check(checkout, dist()?)
+    });
     report.step("size budget", |_, _| budget::check(dist()?));
-    report.step("browser", |tally, _| {
-        in_browser(checkout, dist()?, groups()?, tally)
+    report.step("browser", |tally, not_run| {
+        in_browser(checkout, dist()?, groups()?, tally, not_run)
     });
     report.end()
 }
@@ -120,25 +123,41 @@ fn documentation(checkout: &Checkout) -> Result<()> {
     run::quietly("Documenting the page", doc().args(PAGE))
 }
 
-/// The tests that need a browser, against the finished site at the root of one server and below a path of another.
-fn in_browser(checkout: &Checkout, dist: &Path, groups: &[Group], tally: &mut Tally) -> Result<()> {
+/// The tests that need a browser, against the finished site at the root of one server and below a path of another. Those
+/// for engines that this machine lacks are noted.
+fn in_browser(
+    checkout: &Checkout,
+    dist: &Path,
+    groups: &[Group],
+    tally: &mut Tally,
+    not_run: &mut NotRun,
+) -> Result<()> {
     let browser = browser::ready(checkout)?;
     let site = || serve::router(dist, &dist.join("data"));
     let at_root = serve::in_background(site()?)?;
     let below = serve::in_background(serve::below("/sub/path", site()?))?;
+    let mut failed = Vec::new();
     for group in groups.iter().filter(needs_browser) {
-        group.run(checkout, tally, |command| {
+        if let Some(missing) = group.need.missing(checkout) {
+            not_run.add(&missing, group.source(), &group.tests);
+            continue;
+        }
+        let ran = group.run(checkout, tally, |command| {
             command
                 .args(["--test-threads", "1"])
                 .env("TABLERO_SITE", &at_root)
                 .env("TABLERO_SITE_BELOW", format!("{below}sub/path/"))
                 .env("TABLERO_CHROMIUM", &browser.chromium)
                 .env("TABLERO_CHROMEDRIVER", &browser.chromedriver);
-        })?;
+        });
+        failed.extend(ran.err().map(|error| format!("{error:#}")));
+    }
+    if !failed.is_empty() {
+        bail!("{}", failed.join("\n"));
     }
     Ok(())
 }
 
 fn needs_browser(group: &&Group) -> bool {
-    group.need == Need::Browser
+    matches!(group.need, Need::Browser | Need::Engine(_))
 }

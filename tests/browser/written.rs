@@ -13,7 +13,7 @@ const WAIT: &str = "const real = window.fetch.bind(window); \
 
 /// Returns a script that makes the text of a part of the page: of what both hosts draw, without spaces that the elements
 /// decide.
-fn text_of(part: &str) -> String {
+pub fn text_of(part: &str) -> String {
     format!(
         "(() => {{ const part = {part}.cloneNode(true); \
          for (const own of part.querySelectorAll('noscript, #not-started, .copy, .copied, .printed, .beside-list')) own.remove(); \

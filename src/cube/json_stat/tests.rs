@@ -5,7 +5,9 @@ use proptest::prelude::*;
 
 use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role};
-use crate::json_stat::{read_catalog, read_dataset, read_table, write_catalog, write_table};
+use crate::json_stat::{
+    read_catalog, read_cells, read_dataset, read_table, write_catalog, write_cells, write_table,
+};
 use crate::measure::Measure;
 use crate::table::{Cell, Table};
 use crate::text::Text;
@@ -73,6 +75,46 @@ fn a_dataset_is_what_other_tools_expect() {
         "extension":{"table":"t","measure":"acreditadas","release":"2026-10","status":{"label":{"c":"Oculto para proteger a las personas"}},
         "en":{"label":"Table","source":"CONATT"}}}
     "#]].assert_eq(&lines);
+}
+
+#[test]
+fn cells_survive_the_journey_and_are_refused_where_they_do_not_fit() {
+    let mut catalog = catalog();
+    catalog.dimensions = vec![sex()];
+    for id in ["a", "b"] {
+        catalog.tables.push(TableEntry {
+            id: id.into(),
+            measure: "acreditadas".into(),
+            dimensions: vec!["sexo".into()],
+            ..TableEntry::default()
+        });
+    }
+    let cells = vec![Cell::Published(12), Cell::Hidden, Cell::Published(0)];
+    let dimensions = catalog.dimensions_of(&catalog.tables[1]);
+    let table = Table::new("b", Text::default(), "acreditadas", dimensions, cells).unwrap();
+    let json = write_cells(&catalog, [&table]);
+    assert_eq!(
+        json,
+        "{\"release\":\"2026-10\",\"edition\":\"\",\"tables\":{\"b\":[12,null,0]}}\n"
+    );
+    assert_eq!(read_cells(&json, &catalog).unwrap(), [table]);
+    for (changed, mistake) in [
+        (
+            json.replace("null,", ""),
+            "table b: its dimensions need 3 cells, it has 2",
+        ),
+        (
+            json.replace("12", "\"12\""),
+            "not a JSON-stat file of this dashboard: b: 0: a whole number is expected",
+        ),
+        (
+            json.replace("2026", "2027"),
+            "not a JSON-stat file of this dashboard: the release of the catalog is expected",
+        ),
+    ] {
+        let error = read_cells(&changed, &catalog).unwrap_err();
+        assert_eq!(error.to_string(), mistake);
+    }
 }
 
 #[test]

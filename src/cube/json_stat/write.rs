@@ -85,7 +85,7 @@ pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String 
     })
 }
 
-fn to_line(value: &impl Serialize) -> String {
+pub(super) fn to_line(value: &impl Serialize) -> String {
     // Maps keyed by strings and plain structs: there is nothing in them that serde_json can refuse.
     serde_json::to_string(value)
         .map(|line| line + "\n")

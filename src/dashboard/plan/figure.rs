@@ -147,14 +147,20 @@ fn without_sides<'a>(query: &Query, plans: Vec<Plan<'a>>) -> Vec<Plan<'a>> {
         if plan.form.is_mirrored()
             && let Some(by) = plan.form.by()
         {
-            sides.push((plan.form.measures()[0].id.clone(), by.id.clone()));
+            let measure = plan
+                .form
+                .measures()
+                .first()
+                .map(|measure| measure.id.clone());
+            sides.push((measure, by.id.clone()));
         }
     }
     let is_side = |plan: &Plan| {
         let id = plan.form.dimension().map(|dimension| &dimension.id);
-        let measure = &plan.form.measures()[0].id;
+        let measures = plan.form.measures();
+        let measure = measures.first().map(|measure| &measure.id);
         let mut sides = sides.iter();
-        sides.any(|(of, side)| of == measure && Some(side) == id)
+        sides.any(|(of, side)| of.as_ref() == measure && Some(side) == id)
     };
     let mut kept = Vec::new();
     for plan in plans {

@@ -1,11 +1,16 @@
 //! Tests that files of two releases are never shown together, and that a missing one costs its own figures only.
 
-use cube::json_stat::{write_catalog, write_table};
+use cube::json_stat::{write_catalog, write_cells, write_table};
 use cube::{Catalog, Category, Text};
 
 use super::*;
 use crate::testing::sample;
 use crate::view::Body;
+
+/// The files that a page names, and a table that they leave out.
+const CATALOG: &str = "pages/catalog-1.json";
+const SECTION: &str = "pages/acreditadas-1.json";
+const LEFT_OUT: &str = "acreditadas.sexo.edad";
 
 /// The files of a site, and what a page keeps of them.
 struct Site {
@@ -15,8 +20,8 @@ struct Site {
     stale: Option<Release>,
     /// Files that the server does not have.
     absent: Vec<&'static str>,
-    /// How many files were fetched.
-    fetched: usize,
+    /// The files that were fetched.
+    fetched: Vec<String>,
 }
 
 fn place(path: &str, search: &str) -> Place {
@@ -45,7 +50,19 @@ impl Site {
             received: Received::default(),
             stale: None,
             absent: vec![],
-            fetched: 0,
+            fetched: vec![],
+        }
+    }
+
+    /// A site that was opened by a written page, which names the files of one section.
+    fn written() -> Site {
+        let named = SectionFiles {
+            catalog: CATALOG.into(),
+            tables: vec![("acreditadas".into(), SECTION.into())],
+        };
+        Site {
+            received: Received::on_page(named),
+            ..Site::new(release_named("2026-10"))
         }
     }
 
@@ -55,6 +72,18 @@ impl Site {
         }
         if file == INDEX {
             return Ok(write_catalog(&self.release.catalog, &[], ""));
+        }
+        // The files that a page names stay what they were when it was opened.
+        let named = release_named("2026-10");
+        if file == CATALOG {
+            return Ok(write_catalog(&named.catalog, &[], ""));
+        }
+        if file == SECTION {
+            let tables = named.tables.values();
+            return Ok(write_cells(
+                &named.catalog,
+                tables.filter(|table| table.id != LEFT_OUT),
+            ));
         }
         let from = self.stale.as_ref().unwrap_or(&self.release);
         Ok(write_table(&from.tables[file], &from.catalog))
@@ -71,8 +100,8 @@ impl Site {
                 return state;
             }
             for file in missing {
-                self.fetched += 1;
-                assert!(self.fetched < 100, "{file} is fetched for ever");
+                self.fetched.push(file.clone());
+                assert!(self.fetched.len() < 100, "{file} is fetched for ever");
                 self.received.put(&file, self.text(&file), &place);
             }
         }
@@ -333,4 +362,114 @@ fn tables_are_in_the_folder_that_the_index_leads_to() {
     received.put(INDEX, Ok(index), &place("/", ""));
     assert_eq!(received.locate("index"), "index.json");
     assert_eq!(received.locate("a.b"), "releases/2027-04/a.b.json");
+}
+
+#[test]
+fn a_written_page_needs_its_two_files_and_no_others() {
+    let mut site = Site::written();
+    let state = site.open("acreditadas", "");
+    assert_eq!((state.failure, missing_figures(&state)), (None, 0));
+    assert_eq!(site.fetched, [CATALOG, SECTION]);
+    // What it shows is what the tables by themselves would show.
+    let alone = Site::new(release_named("2026-10")).open("acreditadas", "");
+    assert_eq!(state, alone);
+    // Years need no more, and what the file leaves out comes by itself.
+    site.open("acreditadas", "anio=2024");
+    assert_eq!(site.fetched, [CATALOG, SECTION]);
+    site.open("acreditadas", "sexo=F");
+    assert_eq!(site.fetched, [CATALOG, SECTION, LEFT_OUT]);
+    assert_eq!(site.received.locate(SECTION), SECTION);
+}
+
+#[test]
+fn where_a_named_file_does_not_come_the_others_do() {
+    for absent in [vec![CATALOG], vec![SECTION], vec![CATALOG, SECTION]] {
+        let mut site = Site::written();
+        site.absent = absent.clone();
+        let state = site.open("acreditadas", "");
+        assert_eq!((state.failure, missing_figures(&state)), (None, 0));
+        assert!(
+            site.fetched.iter().any(|file| file == "acreditadas.anio"),
+            "{absent:?}"
+        );
+        // A section without a file of its own.
+        assert_eq!(site.open("anual", "").failure, None);
+    }
+}
+
+#[test]
+fn a_named_file_that_is_damaged_or_of_another_release_is_not_shown() {
+    let place = place("acreditadas", "");
+    for text in [
+        "{",
+        "[]",
+        r#"{"release": "2026-10", "edition": "", "tables": {"acreditadas.anio": [1]}}"#,
+        r#"{"release": "2027-04", "edition": "", "tables": {}}"#,
+    ] {
+        let mut site = Site::written();
+        let catalog = site.text(CATALOG);
+        site.received.put(CATALOG, catalog, &place);
+        site.received.put(SECTION, Ok(text.into()), &place);
+        let missing = site.received.missing(&place);
+        assert!(
+            missing.iter().any(|file| file == "acreditadas.anio"),
+            "{text}: {missing:?}"
+        );
+        let state = site.open("acreditadas", "");
+        assert_eq!((state.failure, missing_figures(&state)), (None, 0));
+    }
+}
+
+#[test]
+fn a_page_that_stayed_open_goes_on_with_its_files_or_says_that_they_were_replaced() {
+    let mut site = Site::written();
+    site.open("acreditadas", "");
+    site.release = release_named("2027-04");
+    assert_eq!(
+        releases(&site.open("acreditadas", "anio=2024")),
+        BTreeSet::from([false])
+    );
+    // What the file leaves out is of the next release.
+    let state = site.open("acreditadas", "sexo=F");
+    assert_eq!(
+        (state.failure, releases(&state)),
+        (None, BTreeSet::from([true]))
+    );
+    // The named files are of no use from now on.
+    let state = site.open("acreditadas", "");
+    assert_eq!(
+        (state.failure, releases(&state)),
+        (None, BTreeSet::from([true]))
+    );
+    assert_eq!(
+        site.fetched.iter().filter(|file| *file == SECTION).count(),
+        1
+    );
+}
+
+#[test]
+fn figures_made_beforehand_are_those_of_the_page() {
+    let mut site = Site::written();
+    let opened = place("acreditadas", "anio=2024");
+    // Nothing is made as long as anything is missing.
+    assert!(!site.received.prepare(&opened));
+    let expected = site.open("acreditadas", "anio=2024");
+    let mut made = 0;
+    while site.received.prepare(&opened) {
+        made += 1;
+    }
+    assert!(made > 2, "{made}");
+    assert_eq!(site.received.state(&opened, None), expected);
+    // They belong to one place alone, and to what has arrived until then.
+    let other = site
+        .received
+        .state(&place("acreditadas", "anio=2025"), None);
+    assert_ne!(other, expected);
+    let index = write_catalog(&release_named("2027-04").catalog, &[], "");
+    site.release = release_named("2027-04");
+    site.received.put(INDEX, Ok(index), &opened);
+    assert_eq!(
+        releases(&site.open("acreditadas", "anio=2024")),
+        BTreeSet::from([true])
+    );
 }

@@ -13,6 +13,7 @@ fn first() -> Site<'static> {
             "index.html",
             "app-1.js site.css data/index.json data/a.json",
         ),
+        ("also/index.html", "app-1.js old/index.html"),
         ("old/index.html", "app-1.js data/a.json"),
         ("app-1.js", "one"),
         ("site.css", "red"),
@@ -30,6 +31,7 @@ fn second() -> Site<'static> {
             "index.html",
             "app-2.js site.css data/index.json data/b.json",
         ),
+        ("also/index.html", "app-2.js new/index.html"),
         ("new/index.html", "app-2.js data/b.json"),
         ("app-2.js", "two"),
         ("site.css", "blue"),
@@ -123,6 +125,7 @@ fn what_open_pages_may_ask_for_stays_for_one_update() {
     update(&site, &first()).unwrap();
     update(&site, &second()).unwrap();
     let expected = [
+        "also/index.html",
         "app-1.js",
         "app-2.js",
         "data/b.json",

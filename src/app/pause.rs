@@ -1,0 +1,13 @@
+//! Lets the browser answer its reader between two pieces of work.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Goes on once the browser has done what is waiting. Defined in `boot.js`.
+    pub async fn pause();
+
+    /// Goes on after the next frame. Defined in `boot.js`.
+    #[wasm_bindgen(js_name = afterFrame)]
+    pub async fn next_frame();
+}

@@ -1,0 +1,148 @@
+//! Writes a file for each section with all of its tables, and one with the catalog, so that a page opens with two requests.
+//!
+//! Their names change with what is in them, and each page names its own: one that is open goes on working when the site is
+//! updated. The files of the release stay beside them, for everybody else and for pages that name none.
+
+use std::path::Path;
+
+use cube::{
+    Catalog, Lang, Release, Section, Table,
+    json_stat::{write_catalog, write_cells},
+};
+use dashboard::{Page, Query};
+use release::fingerprint_text;
+
+use crate::assemble::{SiteError, write};
+
+/// Their folder below the site's.
+const FOLDER: &str = "sections/";
+/// How many hexadecimal digits tell two versions of a file apart.
+const DIGITS: usize = 16;
+
+/// The files of all sections, by their paths below the root of the site.
+pub struct Sections {
+    catalog: String,
+    /// The id of the section, empty for the opening page, and its file.
+    tables: Vec<(String, String)>,
+}
+
+impl Sections {
+    /// Writes the files of a release into the folder of a site.
+    pub fn write(release: &Release, site: &Path) -> Result<Sections, SiteError> {
+        let put = |name: &str, text: String| -> Result<String, SiteError> {
+            let digits = &fingerprint_text(&text)[..DIGITS];
+            let path = format!("{FOLDER}{name}-{digits}.json");
+            write(&site.join(&path), &text)?;
+            Ok(path)
+        };
+        let catalog = &release.catalog;
+        let mut sections = Sections {
+            catalog: put("catalog", write_catalog(catalog, &[], ""))?,
+            tables: Vec::new(),
+        };
+        let opening = write_cells(catalog, tables_of(release, Page::Home, &[]));
+        sections
+            .tables
+            .push((String::new(), put("opening", opening)?));
+        for Section { id, measures, .. } in &catalog.sections {
+            let tables = tables_of(release, Page::Section(id.clone()), measures);
+            let path = put(id, write_cells(catalog, tables))?;
+            sections.tables.push((id.clone(), path));
+        }
+        Ok(sections)
+    }
+
+    /// Names the files in the head of a page: its own section's first. `root` leads from the page to the root of the site.
+    pub fn name_in(&self, html: &str, page: &Page, root: &str) -> String {
+        let own = match page {
+            Page::Home => "",
+            Page::Section(id) => id,
+        };
+        let mut lines = format!(
+            "    <meta name=\"catalog\" content=\"{root}{}\">\n",
+            self.catalog
+        );
+        let (mine, others): (Vec<_>, Vec<_>) = self.tables.iter().partition(|(id, _)| id == own);
+        for (id, path) in mine.into_iter().chain(others) {
+            lines += &format!(
+                "    <meta name=\"tables\" data-section=\"{id}\" content=\"{root}{path}\">\n"
+            );
+        }
+        html.replacen("</head>", &format!("{lines}</head>"), 1)
+    }
+}
+
+/// Lists the tables that a page opens with, and all of its measures, which its filters may need.
+fn tables_of<'a>(
+    release: &'a Release,
+    page: Page,
+    measures: &'a [String],
+) -> impl Iterator<Item = &'a Table> {
+    let opening = opening_tables(&release.catalog, page);
+    let tables = release.tables.values();
+    tables.filter(move |table| measures.contains(&table.measure) || opening.contains(&table.id))
+}
+
+fn opening_tables(catalog: &Catalog, page: Page) -> Vec<String> {
+    let query = Query::plain(Lang::default(), page);
+    dashboard::tables_for(catalog, &query).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use cube::{Cell, TableEntry, Text, json_stat::read_cells};
+
+    use super::*;
+
+    fn release(count: u64) -> Release {
+        let mut catalog = Catalog {
+            release: "2026-10".into(),
+            ..Catalog::default()
+        };
+        let mut tables = std::collections::BTreeMap::new();
+        for id in ["a", "b"] {
+            catalog.sections.push(Section {
+                id: id.into(),
+                measures: vec![id.into()],
+                ..Section::default()
+            });
+            let table = format!("{id}.all");
+            catalog.tables.push(TableEntry {
+                id: table.clone(),
+                measure: id.into(),
+                ..TableEntry::default()
+            });
+            let cells = vec![Cell::Published(count)];
+            let made = Table::new(&table, Text::default(), id, vec![], cells).unwrap();
+            tables.insert(table, made);
+        }
+        Release { catalog, tables }
+    }
+
+    #[test]
+    fn each_page_names_its_own_tables_first_and_names_change_with_what_is_in_the_files() {
+        let site = std::env::temp_dir().join(format!("site-sections-{}", std::process::id()));
+        let (before, after) = (release(12), release(13));
+        let sections = Sections::write(&before, &site).unwrap();
+        let html = sections.name_in("<head></head>", &Page::Section("b".into()), "../");
+        let named: Vec<&str> = html
+            .lines()
+            .filter_map(|line| line.split_once("content=\"../")?.1.split('"').next())
+            .collect();
+        assert_eq!(named.len(), 4, "{html}");
+        assert!(html.contains("<meta name=\"catalog\" content=\"../sections/catalog-"));
+        let first = html.split("<meta name=\"tables\" ").nth(1).unwrap();
+        assert!(first.starts_with("data-section=\"b\" "), "{html}");
+        let text = fs::read_to_string(site.join(named[1])).unwrap();
+        let tables = read_cells(&text, &before.catalog).unwrap();
+        assert_eq!(tables, [before.tables["b.all"].clone()]);
+        // Those of the next release stand beside them.
+        let next = Sections::write(&after, &site).unwrap();
+        assert_eq!(next.catalog, sections.catalog);
+        assert_ne!(next.tables[1], sections.tables[1]);
+        assert!(site.join(named[1]).exists());
+        fs::remove_dir_all(&site).unwrap();
+    }
+}
