@@ -33,6 +33,8 @@ pub enum Style<'a> {
         first: &'a str,
         /// The path of the page's own script, relative to the page, if it has one.
         script: Option<&'a str>,
+        /// What search engines are told, if anything.
+        robots: Option<&'a str>,
     },
 }
 
@@ -64,7 +66,8 @@ pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                @if let Style::Linked { sheet, colours, icon, first, script } = style {
+                @if let Style::Linked { sheet, colours, icon, first, script, robots } = style {
+                    @if let Some(robots) = robots { meta name="robots" content=(robots); }
                     link rel="icon" href=(icon);
                     link rel="stylesheet" href=(sheet);
                     link rel="stylesheet" href=(colours);

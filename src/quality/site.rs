@@ -75,7 +75,9 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
         script,
         content,
     } = page;
-    let title = format!("{} · {}", title.get(*lang), catalog.title.get(*lang));
+    let mark = catalog.mark(*lang).into_iter();
+    let words = mark.chain([title.get(*lang), catalog.title.get(*lang)]);
+    let title = words.collect::<Vec<_>>().join(" · ");
     let body = html! {
         (render_header(page, place))
         main id="main" tabindex="-1" { div.wrap.report { (content) } }
@@ -101,6 +103,8 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
                     icon: &icon,
                     first: &first,
                     script: script.as_deref(),
+                    // Invented data are no answer to what somebody searches.
+                    robots: catalog.notice.is_some().then_some("noindex"),
                 },
                 &body,
             )

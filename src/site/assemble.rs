@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use cube::Release;
 use dashboard::Request;
 use markup::Read;
 use release::ReleaseError;
@@ -15,6 +16,7 @@ use crate::{
     built::{BuiltPage, NoPage},
     document::document,
     head::{Common, translations},
+    lost::{self, Known, lost_page},
     machines::{robots, sitemap},
     pages::list,
     picture::{FontError, Fonts, PictureError},
@@ -23,9 +25,6 @@ use crate::{
     sections::Sections,
     url::SiteUrl,
 };
-
-/// The page for addresses that do not exist.
-const NOT_FOUND: &str = include_str!("404.html");
 
 /// How the names of files with the letters of pictures end.
 const LETTERS: &str = ".ttf";
@@ -88,7 +87,17 @@ pub fn assemble(
         write(&site.join(name), content)?;
     }
     copy(data, &site.join("data"))?;
-    let sections = Sections::write(&release, |path, text| write(&site.join(path), text))?;
+    write_pages(page, &release, site, options)
+}
+
+/// Writes every page of a release, its pictures, and what search engines read of the site.
+pub(crate) fn write_pages(
+    page: &BuiltPage,
+    release: &Release,
+    site: &Path,
+    options: &Options,
+) -> Result<(), SiteError> {
+    let sections = Sections::write(release, |path, text| write(&site.join(path), text))?;
     let built = page.document();
     let files = page.clone();
     let read: Read = Arc::new(move |path| files.text(path));
@@ -97,10 +106,10 @@ pub fn assemble(
         url: options.url.as_ref(),
     };
     let fonts = Fonts::read(|path| page.files().get(path).cloned())?;
-    let (mut public, mut drafts) = (Vec::new(), Vec::new());
+    let (mut public, mut drafts, mut known, mut homes) = (vec![], vec![], vec![], vec![]);
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
-        let view = dashboard::view(&release, &request);
+        let view = dashboard::view(release, &request);
         let content = render(&view, &written.root(), Arc::clone(&read));
         for (path, svg) in draw_figures(&fonts, common, &written, &view) {
             write(&site.join(path), svg)?;
@@ -115,6 +124,8 @@ pub fn assemble(
         if !public.contains(&pages) {
             public.push(pages);
         }
+        known.push(Known::from_view(&written, &view));
+        homes.extend(view.front.is_some().then_some(view));
     }
     for (path, png) in make_pngs(&fonts, &drafts)? {
         write(&site.join(path), png)?;
@@ -129,7 +140,10 @@ pub fn assemble(
             sitemap(&release.catalog, url, &public),
         )?;
     }
-    write(&site.join("404.html"), NOT_FOUND)
+    known.extend(Known::beside(&homes));
+    let lost = lost_page(common, page.files(), &homes, &known);
+    write(&site.join(lost::SCRIPT.0), lost::SCRIPT.1)?;
+    write(&site.join("404.html"), lost)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), SiteError> {

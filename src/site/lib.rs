@@ -10,6 +10,7 @@ mod escape;
 mod files;
 mod head;
 mod json_ld;
+mod lost;
 mod machines;
 #[cfg(test)]
 mod pack;
@@ -26,6 +27,8 @@ mod written;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole;
 
 pub use assemble::{Options, SiteError, assemble};
 pub use built::{BuiltPage, NoPage};

@@ -33,9 +33,15 @@ impl SiteUrl {
         format!("{}{path}", self.0)
     }
 
+    /// Returns the path of the site's root on its host, with a slash at both ends: `/`, `/trata/`.
+    pub fn path(&self) -> &str {
+        let host = self.0.match_indices('/').nth(2);
+        host.map_or("/", |(at, _)| &self.0[at..])
+    }
+
     /// Decides whether the site has a host of its own: only there programs look for robots.txt.
     pub fn is_whole_host(&self) -> bool {
-        self.0.matches('/').count() == 3
+        self.path() == "/"
     }
 }
 
@@ -100,6 +106,7 @@ mod tests {
             let url: SiteUrl = text.parse().unwrap();
             assert_eq!(url.join("en/"), page);
             assert_eq!(url.is_whole_host(), is_whole_host, "{text}");
+            assert!(page.ends_with(&format!("{}en/", url.path())));
         }
     }
 

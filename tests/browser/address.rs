@@ -232,8 +232,30 @@ async fn an_address_that_leads_nowhere_says_so() -> Result<()> {
         .client
         .goto(&format!("{}nada/aqui/", site()?))
         .await?;
-    assert_eq!(chrome.client.title().await?, "Página no encontrada");
+    assert_eq!(
+        chrome.client.title().await?,
+        "Datos inventados · Página no encontrada"
+    );
     let status = "performance.getEntriesByType('navigation')[0].responseStatus";
     assert_eq!(chrome.eval(status).await?, 404);
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn an_address_in_capitals_or_another_language_leads_to_its_page() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    let site = site()?;
+    for (written, meant) in [
+        ("Acreditadas/", "acreditadas/"),
+        ("en/acreditadas/", "en/accredited/"),
+        ("accredited", "en/accredited/"),
+        ("HECHOS/index.html", "hechos/"),
+    ] {
+        chrome.client.goto(&format!("{site}{written}")).await?;
+        chrome
+            .until(&format!("location.href === {:?}", format!("{site}{meant}")))
+            .await?;
+    }
     chrome.end().await
 }

@@ -147,7 +147,12 @@ fn without_sides<'a>(query: &Query, plans: Vec<Plan<'a>>) -> Vec<Plan<'a>> {
         if plan.form.is_mirrored()
             && let Some(by) = plan.form.by()
         {
-            sides.push((plan.form.measures()[0].id.clone(), by.id.clone()));
+            let measure = plan
+                .form
+                .measures()
+                .first()
+                .map(|measure| measure.id.clone());
+            sides.push((measure, by.id.clone()));
         }
     }
     let is_side = |plan: &Plan| {

@@ -19,9 +19,14 @@ pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 
 /// Whether a text is the beginning of a report on quality in a file of its own.
 pub fn is_own_file(beginning: &str) -> bool {
-    [Lang::Es, Lang::En]
-        .iter()
-        .any(|lang| beginning.contains(&format!("<title>{}", words::TITLE.get(*lang))))
+    let rest = beginning.split_once("<title>").map(|(_, rest)| rest);
+    let title = rest.and_then(|rest| rest.split("</title>").next());
+    let is_its = |title: &str| {
+        Lang::ALL
+            .iter()
+            .any(|lang| title.contains(words::TITLE.get(*lang)))
+    };
+    title.is_some_and(is_its)
 }
 
 /// Renders the report.

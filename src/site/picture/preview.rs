@@ -120,10 +120,10 @@ fn draw_title(svg: &mut Svg<'_>, view: &View, figure: Option<&Figure>, top: f64)
     svg.paragraph(Room { top, ..room }, soft, 30.0, words)
 }
 
-/// Draws the figure as large as the room allows.
+/// Draws the figure as large as the room allows: at first with all of it, else without the parts of its categories.
 fn draw_chart(svg: &mut Svg<'_>, view: &View, figure: &Figure, (top, bottom): (f64, f64)) {
     let (width, height) = (WIDTH - 2.0 * EDGE, bottom - top);
-    let drawn = |scale: f64, share: f64| {
+    let drawn = |body: &Body, scale: f64, share: f64| {
         let mut part = Svg::new(svg.fonts);
         part.height = share;
         let room = Room {
@@ -131,7 +131,7 @@ fn draw_chart(svg: &mut Svg<'_>, view: &View, figure: &Figure, (top, bottom): (f
             top: 0.0,
             width: width / scale,
         };
-        let top = body::draw(&mut part, &figure.body, room) + 4.0;
+        let top = body::draw(&mut part, body, room) + 4.0;
         let top = draw_notes(&mut part, figure, Room { top, ..room });
         let end = explain(&mut part, view, Room { top, ..room });
         (part, end * scale)
@@ -145,16 +145,33 @@ fn draw_chart(svg: &mut Svg<'_>, view: &View, figure: &Figure, (top, bottom): (f
     } else {
         &HEIGHTS[..1]
     };
-    let tries = SCALES
-        .iter()
-        .flat_map(|scale| heights.iter().map(|share| (*scale, *share)));
-    let mut fitting = tries.map(|(scale, share)| (drawn(scale, share), scale));
-    let fit = fitting.find(|((_, end), _)| *end <= height);
+    let find = |body: &Body| {
+        let tries = SCALES
+            .iter()
+            .flat_map(|scale| heights.iter().map(|share| (*scale, *share)));
+        let mut fitting = tries.map(|(scale, share)| (drawn(body, scale, share), scale));
+        fitting.find(|((_, end), _)| *end <= height)
+    };
+    let short = without_parts(&figure.body);
+    let fit = find(&figure.body).or_else(|| find(&short));
     let ((part, _), scale) = fit.unwrap_or_else(|| {
-        let (part, end) = drawn(1.0, 1.0);
+        let (part, end) = drawn(&short, 1.0, 1.0);
         ((part, end), height / end)
     });
     svg.place(part, (EDGE, top), scale);
+}
+
+/// Leaves out what categories consist of, where all of it has no room: the categories themselves stay.
+fn without_parts(body: &Body) -> Body {
+    let mut body = body.clone();
+    if let Body::Drawing(drawing) = &mut body {
+        match drawing.as_mut() {
+            Drawing::Strip(strip) => strip.key.retain(|(_, _, depth)| *depth == 0),
+            Drawing::Bars(bars) => bars.rows.iter_mut().for_each(|row| row.detail.clear()),
+            _ => {}
+        }
+    }
+    body
 }
 
 /// Writes the notes of a figure, if they are short.

@@ -1,0 +1,200 @@
+//! Tests whole sites: all that is written of a release whose numbers are invented, and of one whose are not.
+
+use std::collections::BTreeMap;
+
+use cube::{
+    Catalog, Category, Cell, Dimension, Layout, Measure, Release, Role, Section, Table, TableEntry,
+    Text,
+};
+
+use crate::{
+    assemble::{Options, write_pages},
+    built::BuiltPage,
+    files::{Files, read_files},
+};
+
+const BUILT: &str = concat!(
+    r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
+    r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-1.css"></head>"#,
+    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
+);
+
+fn dimension(id: &str, role: Role, codes: &[&str]) -> Dimension {
+    let category = |code: &&str| Category {
+        code: (*code).into(),
+        label: Text::new(*code, *code),
+        ..Category::default()
+    };
+    Dimension {
+        id: id.into(),
+        label: Text::new(id, id),
+        role,
+        categories: codes.iter().map(category).collect(),
+        ..Dimension::default()
+    }
+}
+
+/// A release with one section, one question and three years.
+fn release(notice: Option<Text>) -> Release {
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    let measure = Measure {
+        id: "acreditadas".into(),
+        label: Text::new("Personas", "Persons"),
+        ..Measure::default()
+    };
+    let section = Section {
+        id: "acreditadas".into(),
+        slug: Text::new("acreditadas", "accredited"),
+        title: Text::new("Acreditadas", "Accredited"),
+        layout: Layout::Profile,
+        measures: ids(&["acreditadas"]),
+        dimensions: ids(&["sexo"]),
+        ..Section::default()
+    };
+    let entry = |dimensions: &[&str]| TableEntry {
+        id: format!("acreditadas.{}", dimensions.join(".")),
+        measure: "acreditadas".into(),
+        dimensions: ids(dimensions),
+        ..TableEntry::default()
+    };
+    let catalog = Catalog {
+        title: Text::new("Trata", "Trafficking"),
+        source: Text::new("CONATT", "CONATT"),
+        release: "2026-10".into(),
+        threshold: 5,
+        time: "anio".into(),
+        measures: vec![measure],
+        dimensions: vec![
+            dimension("anio", Role::Time, &["2023", "2024", "2025"]),
+            dimension("sexo", Role::Attribute, &["Mujer", "Hombre"]),
+        ],
+        sections: vec![section],
+        tables: vec![entry(&["anio"]), entry(&["anio", "sexo"])],
+        notice,
+        ..Catalog::default()
+    };
+    let table = |entry: &TableEntry| {
+        let dimensions = catalog.dimensions_of(entry);
+        let label = Text::new("", "");
+        let cell = |address: &cube::Address| Cell::Published(60 >> address.pins.len());
+        let table = Table::from_fn(&entry.id, label, &entry.measure, dimensions, cell);
+        (entry.id.clone(), table)
+    };
+    let tables: BTreeMap<String, Table> = catalog.tables.iter().map(table).collect();
+    Release { catalog, tables }
+}
+
+/// Writes the site of a release with the address https://example.org/trata/. Returns its files.
+fn site(release: &Release) -> Files {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page");
+    std::fs::create_dir_all(page.join("fonts")).unwrap();
+    std::fs::write(page.join("index.html"), BUILT).unwrap();
+    for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
+        let letters = include_bytes!("picture/letters.ttf");
+        std::fs::write(page.join(format!("fonts/{font}.ttf")), letters).unwrap();
+    }
+    let options = Options {
+        url: Some("https://example.org/trata/".parse().unwrap()),
+    };
+    let page = BuiltPage::open(Some(&page)).unwrap();
+    let site = folder.path().join("site");
+    write_pages(&page, release, &site, &options).unwrap();
+    read_files(&site).unwrap()
+}
+
+/// Lists the files of a site with this ending, and their texts.
+fn texts<'a>(files: &'a Files, end: &str) -> Vec<(&'a str, &'a str)> {
+    let found = files.iter().filter(|(name, _)| name.ends_with(end));
+    let text = |(name, bytes): (&'a String, &'a Vec<u8>)| {
+        (name.as_str(), std::str::from_utf8(bytes).unwrap())
+    };
+    found.map(text).collect()
+}
+
+#[test]
+fn everything_that_is_written_of_invented_data_says_so() {
+    let notice = Text::new(
+        "Datos inventados: nadie existe.",
+        "Invented data: nobody exists.",
+    );
+    let files = site(&release(Some(notice)));
+    let mark = |name: &str| {
+        if name.starts_with("en/") {
+            "Invented data"
+        } else {
+            "Datos inventados"
+        }
+    };
+    let (pages, pictures) = (texts(&files, ".html"), texts(&files, ".svg"));
+    assert!(pages.len() > 5 && pictures.len() > 1, "{:?}", files.keys());
+    for (name, text) in &pages {
+        for part in [
+            format!("<title>{} · ", mark(name)),
+            format!(">{}: ", mark(name)),
+        ] {
+            assert!(text.contains(&part), "{name}: {part}");
+        }
+        assert!(
+            text.contains("<meta name=\"robots\" content=\"noindex\">"),
+            "{name}"
+        );
+        for (start, _) in text
+            .match_indices("=\"og:title\" content=\"")
+            .chain(text.match_indices(":description\" content=\""))
+        {
+            let (_, content) = text[start..].split_once("content=\"").unwrap();
+            assert!(
+                content.starts_with(mark(name)),
+                "{name}: {}",
+                &content[..60]
+            );
+        }
+        assert!(!text.contains("\"Dataset\""), "{name}");
+    }
+    for (name, text) in &pictures {
+        assert!(
+            text.contains(&format!("<title>{} · ", mark(name))),
+            "{name}"
+        );
+        assert!(text.contains(&format!(">{}: ", mark(name))), "{name}");
+    }
+    assert_eq!(files["robots.txt"], b"User-agent: *\nDisallow: /\n");
+    assert!(!files.contains_key("sitemap.xml"));
+}
+
+#[test]
+fn what_is_named_by_an_absolute_address_is_there() {
+    let files = site(&release(None));
+    let (pages, sitemap) = (texts(&files, "index.html"), texts(&files, "sitemap.xml"));
+    let root = "https://example.org/trata/";
+    for (name, text) in pages.iter().chain(&sitemap) {
+        for (start, _) in text.match_indices(root) {
+            let address = &text[start + root.len()..];
+            let path = address.split(['"', '<']).next().unwrap();
+            let file = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.into()
+            };
+            let is_data = path.starts_with("data/");
+            assert!(is_data || files.contains_key(&file), "{name}: {path}");
+        }
+        assert!(!text.contains("noindex"), "{name}");
+    }
+    for (name, text) in &pages {
+        let picture = format!(
+            "<meta property=\"og:image\" content=\"{root}{}preview.png\">",
+            name.trim_end_matches("index.html")
+        );
+        assert!(text.contains(&picture), "{name}: {picture}");
+        let address = format!("<loc>{root}{}</loc>", name.trim_end_matches("index.html"));
+        assert_eq!(sitemap[0].1.matches(&address).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_same_release_makes_the_same_bytes() {
+    let release = release(None);
+    assert_eq!(site(&release), site(&release));
+}
