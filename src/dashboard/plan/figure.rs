@@ -159,7 +159,7 @@ fn without_sides<'a>(query: &Query, plans: Vec<Plan<'a>>) -> Vec<Plan<'a>> {
         let id = plan.form.dimension().map(|dimension| &dimension.id);
         let measure = plan.form.measures().first().map(|measure| &measure.id);
         let mut sides = sides.iter();
-        sides.any(|(of, side)| Some(of) == measure && Some(side) == id)
+        sides.any(|(of, side)| of.as_ref() == measure && Some(side) == id)
     };
     let mut kept = Vec::new();
     for plan in plans {

@@ -121,3 +121,35 @@ fn write(texts: &BTreeMap<String, BTreeSet<String>>) -> String {
     }
     written
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_linked_is_named_with_its_licence() {
+        let checkout = Checkout::find().unwrap();
+        let licences = collect(&checkout, "x86_64-unknown-linux-gnu").unwrap();
+        for linked in ["\nclap ", "\naxum ", "\nleptos ", "\nwasm-bindgen "] {
+            assert!(licences.contains(linked), "{linked}");
+        }
+        // What builds or tests, what another system needs, and what is ours.
+        for other in ["\nfantoccini ", "\nwindows-sys ", "\ncube "] {
+            assert!(!licences.contains(other), "{other}");
+        }
+        assert!(licences.contains("Permission is hereby granted"));
+        assert_eq!(
+            licences,
+            collect(&checkout, "x86_64-unknown-linux-gnu").unwrap()
+        );
+    }
+
+    #[test]
+    fn a_text_that_several_packages_share_stands_once() {
+        let packages = BTreeSet::from(["a 1.0.0: MIT".to_owned(), "b 2.0.0: MIT".to_owned()]);
+        let written = write(&BTreeMap::from([("Permission\n\n".to_owned(), packages)]));
+        let expected = "a 1.0.0: MIT\nb 2.0.0: MIT\n";
+        assert!(written.contains(expected), "{written}");
+        assert_eq!(written.matches("Permission").count(), 1);
+    }
+}
