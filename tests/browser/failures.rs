@@ -103,7 +103,7 @@ async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
     let chrome = Chrome::start().await?;
     chrome
         .run_first(&spoiling(
-            &format!("/({dimension}|pages\\/(?!catalog).*).json$/"),
+            &format!("/({dimension}|sections\\/(?!catalog).*).json$/"),
             FAILURES[1].0,
         ))
         .await?;
