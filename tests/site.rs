@@ -6,8 +6,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Stdio;
 
-use tests::tablero;
 use tests::workdir::{KEY, Workdir, records, stderr, stdout};
+use tests::{root, tablero};
 
 const DOCUMENT: &str = concat!(
     r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
@@ -29,6 +29,12 @@ fn workdir() -> Workdir {
         ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
     ] {
         dir.write(&format!("page/{file}"), text);
+    }
+    // The letters of pictures: here, a font of a few kilobytes that has them all.
+    fs::create_dir(dir.path("page/fonts")).unwrap();
+    for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
+        let letters = root().join("src/site/picture/letters.ttf");
+        fs::copy(letters, dir.path(&format!("page/fonts/{font}.ttf"))).unwrap();
     }
     dir
 }

@@ -25,10 +25,8 @@ pub fn href_without(catalog: &Catalog, query: &Query, dropped: &[&str]) -> Strin
 
 fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
     let folder = folder(catalog, query.lang, &query.page);
-    if let Some(group) = own::group(catalog, query).filter(|_| dropped.is_empty()) {
-        return format!("{folder}{}/", encode(group));
-    }
     let own = own::figure(catalog, query).map(|figure| format!("{}/", encode(figure)));
+    let is_of_figure = own.is_some();
     let folder = folder + &own.unwrap_or_default();
     let mut pairs = Vec::new();
     let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
@@ -65,6 +63,13 @@ fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
     }
     if !dropped.is_empty() {
         pair(WITHOUT, join(dropped));
+    }
+    // Nothing but a group: it has a folder of its own.
+    if pairs.len() == 1
+        && !is_of_figure
+        && let Some(group) = own::group(catalog, query)
+    {
+        return format!("{folder}{}/", encode(group));
     }
     if !pairs.is_empty() {
         pairs.push(format!("{VERSION}={CURRENT}"));

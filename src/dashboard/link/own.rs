@@ -21,18 +21,22 @@ pub fn figure<'a>(catalog: &Catalog, query: &'a Query) -> Option<&'a str> {
     is_figure(catalog, query, figure).then_some(figure)
 }
 
-/// Returns the folder of the group that is all that a query asks for; `None` where it asks for something else.
+/// Returns the folder of the group that a query's filters are; `None` where they are something else.
 pub fn group<'a>(catalog: &'a Catalog, query: &Query) -> Option<&'a str> {
     if query.filters.len() != 1 || query.page == Page::Home {
         return None;
     }
     let plain = Query::plain(query.lang, query.page.clone());
-    let asks_for = |preset: &&Preset| filtered(catalog, &plain, preset).as_ref() == Some(query);
-    let preset = query.section(catalog)?.presets.iter().find(asks_for)?;
-    let slug = preset.slug.get(query.lang);
-    // The same folder may be that of a figure, or of another group.
-    let leads_here = !slug.is_empty() && parse(catalog, &plain, slug).as_ref() == Some(query);
-    (leads_here && plan::is_answerable(catalog, query)).then_some(slug)
+    for preset in &query.section(catalog)?.presets {
+        let group = filtered(catalog, &plain, preset)?;
+        let slug = preset.slug.get(query.lang);
+        // The same folder may be that of a figure, or of another group.
+        let leads_here = !slug.is_empty() && parse(catalog, &plain, slug).as_ref() == Some(&group);
+        if group.filters == query.filters && leads_here {
+            return plan::is_answerable(catalog, &group).then_some(slug);
+        }
+    }
+    None
 }
 
 /// Lists the groups of a plain query's section that have a folder of their own.

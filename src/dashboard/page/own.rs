@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_side_of_a_pyramid_has_a_page_too() {
         let sexes = page("en/accredited/sexo/", "");
-        let expected = "Sex, Accredited persons · Trafficking in Testland";
+        let expected = "Invented data · Sex, Accredited persons · Trafficking in Testland";
         assert_eq!(
             found(&sexes),
             (expected, vec!["sexo"], Some("en/accredited/"))

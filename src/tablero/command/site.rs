@@ -64,7 +64,7 @@ pub struct Options {
     /// put there stays.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The public address of the site: https://cifras.example/ or https://example.org/cifras/. Search engines and
+    /// The public address of the site: `https://cifras.example/` or `https://example.org/cifras/`. Search engines and
     /// previews of links need it: without it the site has no canonical addresses, no pictures for previews, and neither
     /// sitemap.xml nor an open robots.txt.
     #[arg(long, value_name = "URL")]
