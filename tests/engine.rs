@@ -139,7 +139,7 @@ impl Session {
         Ok(self.client.execute_async(&script, vec![]).await?)
     }
 
-    /// Ends the session. A browser that is dropped without it is left to its driver.
+    /// Ends the session. A browser that is dropped without it ends with its driver.
     pub async fn end(self) -> Result<()> {
         Ok(self.client.clone().close().await?)
     }

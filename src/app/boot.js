@@ -75,7 +75,7 @@ async function start() {
     await pause();
     start();
   } catch (error) {
-    // The written page stays, and says that it shows everybody.
+    // The written page stays, and says whom it shows.
     removeEventListener("click", remember);
     forget("");
     document.getElementById("panel")?.setAttribute("hidden", "");

@@ -21,6 +21,15 @@ pub fn text_of(part: &str) -> String {
     )
 }
 
+/// Opens a section whose program waits until `go` is called. Returns its folder.
+async fn open_and_wait(chrome: &Chrome) -> Result<String> {
+    let pages = pages(&dataset::published().catalog);
+    let (_, folder) = pages.into_iter().nth(3).context("there are no sections")?;
+    chrome.client.goto(&format!("{}{folder}", site()?)).await?;
+    chrome.until("window.go !== undefined").await?;
+    Ok(folder)
+}
+
 #[tokio::test]
 #[ignore = "needs a browser: run by cargo verify"]
 async fn what_is_written_is_what_the_program_draws() -> Result<()> {
@@ -123,13 +132,7 @@ async fn focus_and_opened_details_stay_when_the_program_takes_over() -> Result<(
     let chrome = Chrome::start().await?;
     // The program is kept waiting until the reader has done something.
     let script = chrome.run_first(WAIT).await?;
-    let catalog = dataset::published().catalog;
-    let (_, folder) = pages(&catalog)
-        .into_iter()
-        .nth(3)
-        .context("there are no sections")?;
-    chrome.client.goto(&format!("{}{folder}", site()?)).await?;
-    chrome.until("window.go !== undefined").await?;
+    open_and_wait(&chrome).await?;
     let act = "(() => { const more = document.querySelectorAll('#shell details.more')[1]; more.open = true; \
          more.querySelector('summary').focus(); window.scrollTo(0, 700); return window.scrollY; })()";
     let before = chrome.eval(act).await?;
@@ -151,13 +154,7 @@ async fn focus_and_opened_details_stay_when_the_program_takes_over() -> Result<(
 async fn a_click_before_the_program_has_come_happens_when_it_comes() -> Result<()> {
     let chrome = Chrome::start().await?;
     let script = chrome.run_first(WAIT).await?;
-    let catalog = dataset::published().catalog;
-    let (_, folder) = pages(&catalog)
-        .into_iter()
-        .nth(3)
-        .context("there are no sections")?;
-    chrome.client.goto(&format!("{}{folder}", site()?)).await?;
-    chrome.until("window.go !== undefined").await?;
+    let folder = open_and_wait(&chrome).await?;
     // Of two clicks the last one counts.
     let buttons = "[...document.querySelectorAll('#shell .question')]";
     chrome

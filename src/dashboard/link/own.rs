@@ -64,3 +64,31 @@ fn is_figure(catalog: &Catalog, query: &Query, id: &str) -> bool {
         .iter()
         .any(|figure| figure == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use cube::Text;
+
+    use crate::link::{Request, href};
+    use crate::testing::sample;
+
+    /// Returns the address of women in a section whose groups have these folders.
+    fn women(folders: [&str; 3]) -> String {
+        let mut catalog = sample::catalog();
+        for section in &mut catalog.sections {
+            for (preset, folder) in section.presets.iter_mut().zip(folders) {
+                preset.slug = Text::new(folder, folder);
+            }
+        }
+        let request = Request::parse(&catalog, "acreditadas", "sexo=F");
+        href(&catalog, &request.query)
+    }
+
+    #[test]
+    fn a_folder_that_is_taken_is_not_that_of_a_group() {
+        assert_eq!(women(["a", "b", "c"]), "acreditadas/c/");
+        for taken in [["a", "b", "edad"], ["a", "c", "c"], ["a", "b", ""]] {
+            assert_eq!(women(taken), "acreditadas/?sexo=F&v=1", "{taken:?}");
+        }
+    }
+}

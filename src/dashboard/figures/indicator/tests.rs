@@ -253,3 +253,14 @@ fn a_door_shows_the_marks_and_gaps_of_its_series() {
         expected.map(|(drawn, text)| (drawn, text.to_owned()))
     );
 }
+
+#[test]
+fn a_series_has_a_page_of_its_own() {
+    let alone = page("respuesta/condenadas", "");
+    let figures: Vec<&str> = alone
+        .figures
+        .iter()
+        .map(|figure| figure.id.as_str())
+        .collect();
+    assert_eq!((figures, alone.notices), (vec!["condenadas"], vec![]));
+}
