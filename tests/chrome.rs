@@ -82,7 +82,7 @@ impl Chrome {
     /// Waits until the program has taken over from the written page, and every chart is drawn.
     pub async fn until_ready(&self) -> Result<()> {
         self.until(
-            "document.getElementById('shell') === null \
+            "document.documentElement.dataset.ready !== undefined \
              && document.querySelector('#main')?.getAttribute('aria-busy') === 'false' \
              && [...document.querySelectorAll('.chart')].every(chart => chart.querySelector('svg'))",
         )

@@ -107,7 +107,7 @@ impl Session {
     /// Opens an address and waits until the program has taken over from the written page.
     pub async fn open(&self, address: &str) -> Result<()> {
         self.client.goto(address).await?;
-        let is_ready = "document.getElementById('shell') === null \
+        let is_ready = "document.documentElement.dataset.ready !== undefined \
              && document.querySelector('#main')?.getAttribute('aria-busy') === 'false'";
         self.until(is_ready)
             .await

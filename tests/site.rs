@@ -12,7 +12,7 @@ use tests::{root, tablero};
 const DOCUMENT: &str = concat!(
     r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
     r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-0a.css"></head>"#,
-    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
+    r#"<body><div id="page"><p>Un momento</p></div><div id="message"></div></body></html>"#
 );
 const SITE: &str = "site --codebook codebook.toml --records records.csv --page page --out dist";
 

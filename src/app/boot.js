@@ -1,9 +1,15 @@
 // Starts the page: the glue and the wasm that Trunk names in index.html and, when the page asks for them, the charts.
 // A file of its own, because the page's content security policy allows no script inside it.
 
-// For chart.rs: the charts come after the first paint, and with them what bundle.js has made of options.js.
+import "./panel.js";
+import { patch } from "./patch.js";
+
+// For document.rs.
+globalThis.patch = patch;
+
+// For engine.rs: the charts come after the first paint, and with them what bundle.js has made of options.js.
 globalThis.importCharts = async () => {
-  const [charts, options] = await Promise.all([import("./echarts.js"), import(OPTIONS)]);
+  const [charts, options] = await Promise.all([import(CHARTS), import(OPTIONS)]);
   return { ...charts, ...options };
 };
 
@@ -17,9 +23,6 @@ const pause = () =>
   });
 globalThis.pause = pause;
 
-// The same, once the browser has drawn what has changed.
-globalThis.afterFrame = () => new Promise(requestAnimationFrame).then(pause);
-
 // The page's address changes while references stay relative to it, and browsers ask for the icon again.
 const icon = document.querySelector("link[rel=icon]");
 icon.href = icon.href;
@@ -27,31 +30,17 @@ icon.href = icon.href;
 // What a meta element names, as an address.
 const named = (id) => new URL(document.getElementById(id).content, document.baseURI).href;
 
-// Buttons and answers do nothing until the program has taken over. What was clicked last waits for it, and is clicked then;
-// the panel of questions opens at once.
-const waiting = "data-clicked";
-function forget(controls) {
-  for (const control of document.querySelectorAll(`${controls}[${waiting}]`)) {
-    control.removeAttribute(waiting);
-    control.removeAttribute("aria-busy");
-    if (control.hasAttribute("aria-controls")) control.setAttribute("aria-expanded", "false");
-  }
-}
+// An answer that is chosen before the program has come waits for it; of several the last one counts.
+let waiting = null;
 function remember({ target }) {
-  const control = target.closest?.("#shell button, #shell input");
-  if (!control) return;
-  const [isAnswer, isOpener] = ["input", "[aria-controls=panel]"].map((kind) => control.matches(kind));
-  const closes = control.matches("#panel .main") || (isOpener && control.hasAttribute(waiting));
-  // An answer stands in the panel that a button has opened.
-  forget(isAnswer ? "input" : "");
-  const panel = document.getElementById("panel");
-  if (closes || isOpener) panel.hidden = closes;
-  if (closes) return;
-  control.setAttribute(waiting, "");
-  control.setAttribute("aria-busy", "true");
-  if (!isOpener) return;
-  control.setAttribute("aria-expanded", "true");
-  panel.className = control.id === "open-all" ? "panel" : control.matches(".how *") ? "panel how" : "panel whom";
+  if (!target.matches?.("#panel input, #panel select")) return;
+  waiting?.removeAttribute("aria-busy");
+  waiting = target;
+  waiting.setAttribute("aria-busy", "true");
+}
+function forget() {
+  removeEventListener("change", remember);
+  waiting?.removeAttribute("aria-busy");
 }
 
 // Fetches what the program will ask for first, beside it: the catalog, and the tables of this page's section.
@@ -74,11 +63,11 @@ async function start() {
     await run({ module_or_path: wasm });
     await pause();
     start();
+    forget();
+    waiting?.dispatchEvent(new Event("change", { bubbles: true }));
   } catch (error) {
     // The written page stays, and says whom it shows.
-    removeEventListener("click", remember);
-    forget("");
-    document.getElementById("panel")?.setAttribute("hidden", "");
+    forget();
     delete document.documentElement.dataset.asked;
     document.getElementById("not-started").hidden = false;
     throw error;
@@ -93,11 +82,11 @@ function startOnce() {
   started = true;
   start();
 }
-const isWritten = document.querySelector("#shell main") !== null;
+const isWritten = document.getElementById("main") !== null;
 if (!isWritten || "asked" in document.documentElement.dataset) {
   startOnce();
 } else {
-  addEventListener("click", remember);
+  addEventListener("change", remember);
   for (const touch of ["pointerdown", "keydown", "pointerover"]) {
     addEventListener(touch, startOnce, { once: true, passive: true });
   }

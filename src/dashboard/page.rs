@@ -53,22 +53,21 @@ impl Made {
 
 /// Makes the page for a request.
 pub fn view(release: &Release, request: &Request) -> View {
-    view_with(release, request, &Made::default())
+    view_with(release, request, Made::default())
 }
 
 /// Makes the page for a request, of which some parts are made already.
-pub fn view_with(release: &Release, request: &Request, made: &Made) -> View {
+pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
     let context = &plan::for_page(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
     let mut figures: Vec<Figure> = Vec::new();
-    for (at, plan) in plans.iter().enumerate() {
-        match made.figures.get(at) {
-            Some(made) => figures.extend_from_slice(made),
-            None => figures.extend(figures::figures(context, plan)),
-        }
+    let mut made_figures = made.figures.into_iter();
+    for plan in &plans {
+        let made = made_figures.next();
+        figures.extend(made.unwrap_or_else(|| figures::figures(context, plan)));
     }
     figures.extend(figures::indicator::figures(context));
     let groups = groups::groups(context);
@@ -101,14 +100,8 @@ pub fn view_with(release: &Release, request: &Request, made: &Made) -> View {
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         whole: own::whole(context),
         notices: words::notice::sentences(lang, catalog, &request.notices),
-        front: match &made.front {
-            Some(front) => front.clone(),
-            None => front_of(context),
-        },
-        bar: match &made.bar {
-            Some(bar) => bar.clone(),
-            None => controls::bar(context),
-        },
+        front: made.front.unwrap_or_else(|| front_of(context)),
+        bar: made.bar.unwrap_or_else(|| controls::bar(context)),
         dead_end,
         summary: if query.shows_series(catalog) {
             figures::indicator::summary(context)

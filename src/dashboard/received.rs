@@ -7,6 +7,7 @@
 //! of them does not come, the index and each table are fetched by themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use cube::json_stat::{self, ReadError};
 use cube::{Release, Table};
@@ -50,8 +51,9 @@ pub struct Received {
     /// Whether the release is the one of the named files, and which of these have come.
     is_named: bool,
     come: Vec<String>,
-    /// The parts of a page that were made beforehand, and its place.
+    /// The parts of a page that were made beforehand, and its place; then the whole of it.
     made: Option<(Place, Made)>,
+    view: Option<(Place, Arc<View>)>,
     release: Option<Release>,
     /// The text of the index.
     index: String,
@@ -80,7 +82,7 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// The view, or the one before it while files are being fetched.
-    pub view: Option<View>,
+    pub view: Option<Arc<View>>,
     /// Why the page, or some figures of it, cannot be drawn.
     pub failure: Option<Failure>,
     /// Whether files are being fetched.
@@ -129,7 +131,10 @@ impl Received {
         let failure = needed.iter().filter_map(|file| self.failure(file)).next();
         let is_complete = self.lacking(&needed).is_empty();
         let view = match &self.release {
-            Some(release) if is_complete => Some(self.view(release, place)),
+            Some(release) if is_complete => Some(match &self.view {
+                Some((made, view)) if made == place => Arc::clone(view),
+                _ => Arc::new(self.view(release, place, Made::default())),
+            }),
             _ => before.and_then(|before| before.view.clone()),
         };
         State {
@@ -139,18 +144,31 @@ impl Received {
         }
     }
 
+    /// Whether everything that has come is what the page names, so that a written page says the same.
+    pub fn is_as_written(&self) -> bool {
+        self.is_named && self.failures.is_empty() && self.replaced.is_none()
+    }
+
     /// Makes a part of the page at a place, of which everything has arrived. Whether there may be more of them.
     pub fn prepare(&mut self, place: &Place) -> bool {
+        if self.view.as_ref().is_some_and(|(made, _)| made == place) {
+            return false;
+        }
         if !self.made.as_ref().is_some_and(|(made, _)| made == place) {
             if !self.missing(place).is_empty() {
                 return false;
             }
             self.made = Some((place.clone(), Made::default()));
         }
-        match (&self.release, &mut self.made) {
-            (Some(release), Some((_, made))) => made.make_next(release, &request(release, place)),
-            _ => false,
+        let (Some(release), Some((_, made))) = (&self.release, &mut self.made) else {
+            return false;
+        };
+        if made.make_next(release, &request(release, place)) {
+            return true;
         }
+        let made = std::mem::take(made);
+        self.view = Some((place.clone(), Arc::new(self.view(release, place, made))));
+        false
     }
 
     /// Forgets what failed, so that it is fetched again.
@@ -160,11 +178,13 @@ impl Received {
         self.failures.clear();
         self.refused.clear();
         self.renewals = 0;
+        self.view = None;
     }
 
     /// Keeps a file that was fetched for this place, or the reason why it could not be.
     pub fn put(&mut self, file: &str, text: Result<String, Failure>, place: &Place) {
         self.made = None;
+        self.view = None;
         let put = text.and_then(|text| match file {
             INDEX => self.put_index(&text, place),
             _ if file == self.named.catalog => {
@@ -285,12 +305,7 @@ impl Received {
         release.is_some_and(|release| release.tables.contains_key(file))
     }
 
-    fn view(&self, release: &Release, place: &Place) -> View {
-        let nothing = Made::default();
-        let made = match &self.made {
-            Some((prepared, made)) if prepared == place => made,
-            _ => &nothing,
-        };
+    fn view(&self, release: &Release, place: &Place, made: Made) -> View {
         let mut view = view_with(release, &request(release, place), made);
         if let Some((before, _)) = self.replaced.as_ref().filter(|(_, found)| found == place) {
             let now = &release.catalog.release;

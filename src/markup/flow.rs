@@ -1,46 +1,49 @@
-//! Draws flows: bands from origins to destinations, with the names beside them and the table below.
+//! Writes flows: bands from origins to destinations, with the names beside them and the table below.
 
-use dashboard::view::{Flow, FlowSide, Node};
-use leptos::prelude::*;
+use dashboard::view::{Flow, FlowSide};
+use maud::{Markup, PreEscaped, html};
 
-use crate::{address::Address, grid::grid, list::list, map::legend};
+use crate::{grid::grid, map::legend, surroundings::Surroundings};
 
-/// Draws a flow with its legend and its table.
-pub fn flow(flow: Flow, address: Address) -> impl IntoView {
-    let (drawn, height) = (dashboard::draw_flow(&flow), format!("{}px", flow.height));
-    let [from, to] = flow.sides.map(|side| names(side, address));
-    let (label, table) = flow.table;
-    view! {
-        <div class="flow">
-            {from}
-            <svg role="img" aria-label=flow.description style:height=height inner_html=drawn></svg>
-            {to}
-        </div>
-        {list(Some(flow.legend).filter(|legend| !legend.is_empty()), legend)}
-        <details class="twin">
-            <summary>{label}</summary>
-            {grid(table, address)}
-        </details>
+/// Writes a flow with its legend and its table.
+pub fn flow(flow: &Flow, around: &Surroundings) -> Markup {
+    let [from, to] = &flow.sides;
+    html! {
+        div.flow {
+            (names(from, around))
+            svg role="img" aria-label=(flow.description) height=(flow.height.to_string()) {
+                (PreEscaped(dashboard::draw_flow(flow)))
+            }
+            (names(to, around))
+        }
+        @if !flow.legend.is_empty() { (legend(&flow.legend)) }
+        details.twin {
+            summary { (flow.table.0) }
+            (grid(&flow.table.1, around))
+        }
     }
 }
 
-/// Draws the names of one side, each beside its node.
-fn names(side: FlowSide, address: Address) -> impl IntoView {
-    let name = |node: Node| {
-        let href = node.href.map(|href| address.url(&href));
-        let spoken = node
-            .meaning
-            .clone()
-            .map(|meaning| view! { <span class="spoken">{meaning}</span> });
-        view! {
-            <li style:height=format!("{}px", node.room)>
-                <a href=href>{node.label}</a>
-                <span class:chip-hidden=node.hidden title=node.meaning>{node.text}</span>
-                " "
-                {spoken}
-            </li>
+/// Writes the names of one side, each beside its node: an empty drawing holds it open, because the page's content security
+/// policy allows no style in it.
+fn names(side: &FlowSide, around: &Surroundings) -> Markup {
+    html! {
+        div {
+            p { (side.head) }
+            ul aria-label=(side.head) {
+                @for node in &side.nodes {
+                    li {
+                        svg.room width="0" height=(node.room.to_string()) aria-hidden="true" {}
+                        div {
+                            a href=[node.href.as_ref().map(|href| around.url(href))] { (node.label) }
+                            span.chip-hidden[node.hidden] title=[node.meaning.as_ref()] { (node.text) } " "
+                            @if let Some(meaning) = &node.meaning {
+                                span.spoken { (meaning) }
+                            }
+                        }
+                    }
+                }
+            }
         }
-    };
-    let nodes = list(side.nodes, name);
-    view! { <div><p>{side.head.clone()}</p><ul aria-label=side.head>{nodes}</ul></div> }
+    }
 }

@@ -1,116 +1,134 @@
-//! Draws what only the opening page has: its story, people as dots, groups year by year, and the doors to the sections.
+//! Writes what only the opening page has: its story, people as dots, groups year by year, and the doors to the sections.
 
-use dashboard::view::{Door, DotGroup, Dots, Front, Groups, People, Tile, Words, drawing::Drawing};
-use leptos::prelude::*;
+use dashboard::view::{Dots, Front, Groups, People, Tile};
+use maud::{Markup, PreEscaped, html};
 
-use crate::{address::Address, drawing::written, list::list};
+use crate::{figure::drawing, surroundings::Surroundings};
 
-/// Draws the heading, the story with what readers must know to interpret it, and the people.
-pub fn opening(heading: Memo<String>, front: Front, address: Address) -> impl IntoView {
-    let words = move |words: Words| match words.href {
-        Some(href) => view! { <a class="fact" href=address.url(&href)>{words.text}</a> }.into_any(),
-        None => words.text.into_any(),
-    };
-    let institution = |(name, logo): (String, Option<String>)| {
-        let image = |logo: String| view! { <img src=logo alt="" /> };
-        view! { <p class="institution">{list(logo, image)} <span>{name}</span></p> }
-    };
-    let note = |note: String| view! { <span>{note}" "</span> };
-    view! {
-        <div class="hero">
-            <div>
-                {list(front.institution, institution)}
-                <h1 id="heading" tabindex="-1">{heading}</h1>
-                <p class="story">{list(front.story, words)}</p>
-                <p class="small">{list(front.notes, note)}</p>
-                <p class="release">{front.release}</p>
-            </div>
-            {list(front.people, people)}
-        </div>
-    }
-}
-
-fn people(people: People) -> impl IntoView {
-    view! {
-        <section class="people">
-            <h2>{people.heading}</h2>
-            {list(people.rows, row)}
-            <p class="note">{people.note}</p>
-        </section>
-    }
-}
-
-fn row((label, dots): (String, Dots)) -> impl IntoView {
-    let drawn = dashboard::draw_dots(&dots);
-    let group = |group: DotGroup| {
-        let key = dashboard::draw_dot(group.kind);
-        view! { <li><span inner_html=key></span><b>{group.text}</b>" "{group.label}</li> }
-    };
-    view! {
-        <div class="row">
-            <h3>{label}</h3>
-            <ul>{list(dots.groups, group)}</ul>
-            <div inner_html=drawn></div>
-        </div>
-    }
-}
-
-/// Draws the groups of the headlines, a column a year.
-pub fn groups(front: Front, address: Address) -> impl IntoView {
-    view! { <div class="groups-by-year">{list(front.groups, move |one| tile(one, address))}</div> }
-}
-
-fn tile(tile: Tile, address: Address) -> impl IntoView {
-    let sentence = |sentence: String| view! { <p class="subtitle">{sentence}</p> };
-    view! {
-        <section class="tile">
-            <h3><a href=address.url(&tile.link.href)>{tile.link.label}</a> <span class="number">{tile.value}</span></h3>
-            {list(tile.sentences, sentence)}
-            {written(Memo::new(move |_| Some(dashboard::draw(&tile.columns, &address.url("")))))}
-        </section>
-    }
-}
-
-/// Draws the groups of a section by year: a column for each dimension.
-pub fn all_groups(groups: Groups, address: Address) -> impl IntoView {
-    let finding = |finding: String| view! { <p class="finding">{finding}</p> };
-    let is_found = groups.finding.is_some();
-    let column = move |(label, tiles): (String, Vec<Tile>)| {
-        view! {
-            <div class="groups-by-year" role="group" aria-label=label>
-                {list(tiles, move |one| tile(one, address))}
-            </div>
+/// Writes the heading, the story with what readers must know to interpret it, and the people.
+pub fn opening(heading: &str, front: &Front, around: &Surroundings) -> Markup {
+    html! {
+        div.hero {
+            div {
+                @if let Some((name, logo)) = &front.institution {
+                    p.institution {
+                        @if let Some(logo) = logo {
+                            img src=(logo) alt="";
+                        }
+                        " " span { (name) }
+                    }
+                }
+                h1 #heading tabindex="-1" { (heading) }
+                p.story {
+                    @for words in &front.story {
+                        @match &words.href {
+                            Some(href) => { a.fact href=(around.url(href)) { (words.text) } }
+                            None => (words.text),
+                        }
+                    }
+                }
+                p.small {
+                    @for note in &front.notes {
+                        span { (note) " " }
+                    }
+                }
+                p.release { (front.release) }
+            }
+            @if let Some(people) = &front.people { (self::people(people)) }
         }
-    };
-    view! {
-        <section class="all-groups" class:found=is_found>
-            <div class="caption">
-                <h2>{groups.heading}</h2>
-                {list(groups.finding, finding)}
-                <p class="subtitle">{groups.note}</p>
-            </div>
-            <div class="columns-of-groups">{list(groups.columns, column)}</div>
-        </section>
     }
 }
 
-/// Draws the links into the sections.
-pub fn doors(front: Front, address: Address) -> impl IntoView {
-    let door = move |door: Door| {
-        let question = |question: String| view! { <span class="question-asked">{question}</span> };
-        let drawing = move |drawing: Drawing| {
-            let markup = dashboard::draw(&drawing, &address.url(""));
-            view! { <div class="drawing" aria-hidden="true" inner_html=markup></div> }
-        };
-        view! {
-            <a class="door" href=address.url(&door.link.href)>
-                {list(door.question, question)}
-                <span class="found">{door.answer}</span>
-                {list(door.drawing, drawing)}
-                <span class="detail">{door.detail}</span>
-                <span class="go">{door.link.label}</span>
-            </a>
+fn people(people: &People) -> Markup {
+    html! {
+        section.people {
+            h2 { (people.heading) }
+            @for (label, dots) in &people.rows { (row(label, dots)) }
+            p.note { (people.note) }
         }
-    };
-    view! { <div class="doors">{list(front.doors, door)}</div> }
+    }
+}
+
+fn row(label: &str, dots: &Dots) -> Markup {
+    html! {
+        div.row {
+            h3 { (label) }
+            ul {
+                @for group in &dots.groups {
+                    li {
+                        span { (PreEscaped(dashboard::draw_dot(group.kind))) }
+                        b { (group.text) } " " (group.label)
+                    }
+                }
+            }
+            div { (PreEscaped(dashboard::draw_dots(dots))) }
+        }
+    }
+}
+
+/// Writes the groups of the headlines, a column a year.
+pub fn groups(front: &Front, around: &Surroundings) -> Markup {
+    html! {
+        div.groups-by-year {
+            @for tile in &front.groups { (self::tile(tile, around)) }
+        }
+    }
+}
+
+fn tile(tile: &Tile, around: &Surroundings) -> Markup {
+    html! {
+        section.tile {
+            h3 {
+                a href=(around.url(&tile.link.href)) { (tile.link.label) } " "
+                span.number { (tile.value) }
+            }
+            @for sentence in &tile.sentences {
+                p.subtitle { (sentence) }
+            }
+            (drawing(&tile.columns, around))
+        }
+    }
+}
+
+/// Writes the groups of a section by year: a column for each dimension.
+pub fn all_groups(groups: &Groups, around: &Surroundings) -> Markup {
+    html! {
+        section.all-groups.found[groups.finding.is_some()] {
+            div.caption {
+                h2 { (groups.heading) }
+                @if let Some(finding) = &groups.finding {
+                    p.finding { (finding) }
+                }
+                p.subtitle { (groups.note) }
+            }
+            div.columns-of-groups {
+                @for (label, tiles) in &groups.columns {
+                    div.groups-by-year role="group" aria-label=(label) {
+                        @for tile in tiles { (self::tile(tile, around)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Writes the links into the sections.
+pub fn doors(front: &Front, around: &Surroundings) -> Markup {
+    html! {
+        div.doors {
+            @for door in &front.doors {
+                a.door href=(around.url(&door.link.href)) {
+                    @if let Some(question) = &door.question {
+                        span.question-asked { (question) }
+                    }
+                    span.found { (door.answer) }
+                    @if let Some(drawing) = &door.drawing {
+                        div.drawing aria-hidden="true" { (PreEscaped(dashboard::draw(drawing, around.root))) }
+                    }
+                    span.detail { (door.detail) }
+                    span.go { (door.link.label) }
+                }
+            }
+        }
+    }
 }

@@ -1,76 +1,98 @@
-//! Draws tables: the same numbers as the chart, for everyone.
+//! Writes tables: the same numbers as the chart, for everyone.
 
 use dashboard::view::{Grid, GridCell, Row};
-use leptos::prelude::*;
+use maud::{Markup, PreEscaped, html};
 
-use crate::{address::Address, list::list, map::class};
+use crate::{map::class, surroundings::Surroundings};
 
-/// Draws a table. A table wider than the page scrolls in a region of its own that the keyboard reaches.
-pub fn grid(grid: Grid, address: Address) -> impl IntoView {
-    let name = grid.caption.clone();
+/// Writes a table. A table wider than the page scrolls in a region of its own that the keyboard reaches.
+pub fn grid(grid: &Grid, around: &Surroundings) -> Markup {
     let mut cells = grid.rows.iter().flat_map(|row| &row.cells);
     let has_bars = cells.any(|cell| cell.bar.is_some());
-    let column = |label: String| view! { <th scope="col">{label}</th> };
-    view! {
-        <div class="table" role="region" tabindex="0" aria-label=name>
-            <table class:with-bars=has_bars>
-                <caption class="spoken">{grid.caption}</caption>
-                <thead>
-                    <tr>{list(grid.columns, column)}</tr>
-                </thead>
-                <tbody>{list(grid.rows, |line| row(line, address))}</tbody>
-            </table>
-        </div>
+    html! {
+        div.table role="region" tabindex="0" aria-label=(grid.caption) {
+            table.with-bars[has_bars] {
+                caption.spoken { (grid.caption) }
+                thead {
+                    tr {
+                        @for column in &grid.columns {
+                            th scope="col" { (column) }
+                        }
+                    }
+                }
+                tbody {
+                    @for row in &grid.rows { (self::row(row, around)) }
+                }
+            }
+        }
     }
 }
 
-fn row(row: Row, address: Address) -> impl IntoView {
-    let head = match row.href {
-        Some(href) => view! { <a href=address.url(&href)>{row.head}</a> }.into_any(),
-        None => row.head.into_any(),
-    };
-    view! {
-        <tr class:total=row.total data-depth=row.depth>
-            <th scope="row">{head}</th>
-            {list(merged(row.cells), cell)}
-        </tr>
+fn row(row: &Row, around: &Surroundings) -> Markup {
+    html! {
+        tr.total[row.total] data-depth=(depth(row.depth)) {
+            th scope="row" {
+                @match &row.href {
+                    Some(href) => { a href=(around.url(href)) { (row.head) } }
+                    None => (row.head),
+                }
+            }
+            @for (cell, columns) in merged(&row.cells) { (self::cell(cell, columns)) }
+        }
     }
 }
 
-/// Lists the fields of a row, each with the number of cells that it spans.
-fn merged(cells: Vec<GridCell>) -> Vec<(GridCell, usize)> {
-    let mut merged: Vec<(GridCell, usize)> = Vec::new();
+/// Writes a depth as the style sheet knows it.
+fn depth(depth: usize) -> &'static str {
+    match depth {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        _ => "3",
+    }
+}
+
+/// Lists the fields of a row, each with the number of columns that it spans.
+fn merged(cells: &[GridCell]) -> Vec<(&GridCell, u32)> {
+    let mut merged: Vec<(&GridCell, u32)> = Vec::new();
     for cell in cells {
         match merged.last_mut() {
-            Some((_, cells)) if cell.joins => *cells += 1,
+            Some((_, columns)) if cell.joins => *columns += 1,
             _ => merged.push((cell, 1)),
         }
     }
     merged
 }
 
-fn cell((cell, cells): (GridCell, usize)) -> impl IntoView {
-    let colour = cell.colour.map(class);
-    let hidden = cell.meaning.is_some();
-    let span = (cells > 1).then_some(cells);
-    let number = number(cell.text, cell.meaning);
-    match cell.bar {
-        Some(bar) => view! {
-            <td class="barred" class:hidden-cell=hidden>
-                <span class="beside-bar" inner_html=dashboard::draw_bar(&bar)></span>
-                {number}
-            </td>
+fn cell(cell: &GridCell, columns: u32) -> Markup {
+    let is_hidden = cell.meaning.is_some();
+    let number = number(&cell.text, cell.meaning.as_deref());
+    match &cell.bar {
+        Some(bar) => html! {
+            td.barred.hidden-cell[is_hidden] {
+                span.beside-bar { (PreEscaped(dashboard::draw_bar(bar))) }
+                (number)
+            }
+        },
+        None => {
+            let span = (columns > 1).then(|| columns.to_string());
+            let class = match (cell.colour.map(class), is_hidden) {
+                (Some(colour), true) => Some([colour, " hidden-cell"].concat()),
+                (Some(colour), false) => Some(colour.to_owned()),
+                (None, true) => Some("hidden-cell".to_owned()),
+                (None, false) => None,
+            };
+            html! { td class=[class] colspan=[span] { (number) } }
         }
-        .into_any(),
-        None => view! { <td class=colour class:hidden-cell=hidden colspan=span>{number}</td> }
-            .into_any(),
     }
 }
 
-/// Draws a number, with its meaning where the text alone does not convey it.
-pub fn number(text: String, meaning: Option<String>) -> impl IntoView {
-    let spoken = meaning
-        .clone()
-        .map(|meaning| view! { <span class="spoken">{meaning}</span> });
-    view! { <span title=meaning>{text}</span> " " {spoken} }
+/// Writes a number, with its meaning where the text alone does not convey it.
+fn number(text: &str, meaning: Option<&str>) -> Markup {
+    html! {
+        span title=[meaning] { (text) } " "
+        @if let Some(meaning) = meaning {
+            span.spoken { (meaning) }
+        }
+    }
 }

@@ -1,65 +1,54 @@
-//! Draws the top of the page: the skip link to the content, the site's name, the other language, help, the exit, and the
+//! Writes the top of the page: the skip link to the content, the site's name, the other language, help, the exit, and the
 //! sections.
 
-use dashboard::view::{Choice, View};
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use dashboard::view::View;
+use maud::{Markup, html};
 
-use crate::{address::Address, derived::derive, exit::exit, footer::to_help, list::list};
+use crate::surroundings::Surroundings;
 
-/// Draws the top of the page.
-pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
-    let home = move || page.with(|page| address.url(&page.site.href));
-    let other = move || page.with(|page| address.url(&page.other_language.1.href));
-    let other_lang = derive(page, |page| page.other_language.0.tag());
-    let banner = derive(page, |page| page.banner.clone());
-    view! {
-        <a class="skip" href="#main" on:click=to_content>{derive(page, |page| page.frame.skip.clone())}</a>
-        <div class="head">
-            <header class="top">
-                <div class="wrap">
-                    <a class="brand" href=home>{mark()} <span>{derive(page, |page| page.site.label.clone())}</span></a>
-                    <a class="language" href=other lang=other_lang hreflang=other_lang data-short=other_lang>
-                        <span>{derive(page, |page| page.other_language.1.label.clone())}</span>
-                    </a>
-                    <a class="helplink" href="#help" on:click=to_help>{derive(page, |page| page.frame.help.clone())}</a>
-                    {exit(page)}
-                </div>
-            </header>
-            {sections(page, address)}
-        </div>
-        {move || list(banner.get(), |banner| view! { <aside class="banner"><p class="wrap">{banner}</p></aside> })}
+/// Writes the top of the page. The exit is GOV.UK's pattern "Exit this page", the component alone: a link, for which
+/// `first.js` blanks the page before the browser has the next one, which replaces this one in the history.
+pub fn header(view: &View, around: &Surroundings) -> Markup {
+    let (frame, (lang, other)) = (&view.frame, &view.other_language);
+    html! {
+        a.skip href="#main" { (frame.skip) }
+        div.head {
+            header.top {
+                div.wrap {
+                    a.brand href=(around.url(&view.site.href)) { (mark()) span { (view.site.label) } }
+                    a.language href=(around.url(&other.href)) lang=(lang.tag()) hreflang=(lang.tag())
+                        data-short=(lang.tag()) {
+                        span { (other.label) }
+                    }
+                    a.helplink href="#help" { (frame.help) }
+                    a.exit href=(frame.exit.href) rel="nofollow noreferrer" { (frame.exit.label) }
+                }
+            }
+            nav.sections aria-label=(frame.sections) {
+                ul.wrap {
+                    @for choice in &view.navigation {
+                        li {
+                            a href=(around.url(&choice.link.href))
+                                aria-current=[choice.selected.then_some("page")] {
+                                (choice.link.label)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if let Some(banner) = &view.banner {
+            aside.banner { p.wrap { (banner) } }
+        }
     }
 }
 
-fn sections(page: Memo<View>, address: Address) -> impl IntoView {
-    let navigation = derive(page, |page| page.navigation.clone());
-    let section = move |choice: Choice| {
-        let current = choice.selected.then_some("page");
-        view! { <li><a href=address.url(&choice.link.href) aria-current=current>{choice.link.label}</a></li> }
-    };
-    view! {
-        <nav class="sections" aria-label=move || page.with(|page| page.frame.sections.clone())>
-            <ul class="wrap">{move || list(navigation.get(), section)}</ul>
-        </nav>
-    }
-}
-
-fn mark() -> impl IntoView {
-    view! {
-        <svg class="mark" viewBox="0 0 30 30" aria-hidden="true">
-            <path d="M5 5h0M5 15h0M5 25h0M15 5h0M15 15h0"></path>
-            <path class="second" d="M15 25h0M25 15h0M25 25h0"></path>
-            <circle cx="25" cy="5" r="3"></circle>
-        </svg>
-    }
-}
-
-/// Moves the focus to the content. A hash would stay in the address and be copied with it.
-fn to_content(event: ev::MouseEvent) {
-    event.prevent_default();
-    if let Some(main) = document().get_element_by_id("main") {
-        let _ = main.unchecked_into::<HtmlElement>().focus();
+fn mark() -> Markup {
+    html! {
+        svg.mark viewBox="0 0 30 30" aria-hidden="true" {
+            path d="M5 5h0M5 15h0M5 25h0M15 5h0M15 15h0" {}
+            path.second d="M15 25h0M25 15h0M25 25h0" {}
+            circle cx="25" cy="5" r="3" {}
+        }
     }
 }

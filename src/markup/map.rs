@@ -1,135 +1,84 @@
-//! Draws maps as SVG of our own, because every area is a link that the keyboard reaches.
+//! Writes maps as SVG of our own, because every area is a link that the keyboard reaches.
 //!
-//! Outlines are fetched when a map is first shown.
+//! Where the outlines are not there yet, the map's room is kept, with a mark by which `app` finds what to fetch.
 
-use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
-use leptos::{prelude::*, task::spawn_local};
-use web_sys::RequestCache;
+use dashboard::view::{Area, Circles, ColourClass, Legend, Map, Outline, Outlines, Window};
+use maud::{Markup, PreEscaped, html};
 
-use crate::{address::Address, derived::derive, fetch, files::read_file, list::list};
+use crate::surroundings::Surroundings;
 
-/// Draws a figure's map with its legend. Its space is reserved before it is drawn; if its outlines cannot be fetched, its
-/// description is shown instead.
-pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
-    let map = derive(figure, |figure| match &figure.body {
-        Body::Map(map) => Some(Map::clone(map)),
-        _ => None,
-    });
-    let outlines = RwSignal::new(None::<Outlines>);
-    let failed = RwSignal::new(false);
-    let atlas = map.with_untracked(|map| map.as_ref().map(|map| map.atlas));
-    if let Some(atlas) = atlas.filter(|_| is_browser()) {
-        spawn_local(async move {
-            let text = fetch::text(&address.url(atlas.file()), RequestCache::NoCache).await;
-            match text.ok().and_then(|text| Outlines::parse(&text)) {
-                Some(parsed) => outlines.set(Some(parsed)),
-                None => failed.set(true),
-            }
-        });
-    }
-    move || {
-        let map = map.get()?;
-        let (width, height) = Atlas::size();
-        let drawn = match outlines.get() {
-            Some(outlines) => drawing(&map, &outlines, address).into_any(),
-            None if failed.get() => view! { <p>{map.description.clone()}</p> }.into_any(),
-            None => ().into_any(),
-        };
-        Some(view! {
-            <div class="map" style:aspect-ratio=format!("{width} / {height}")>{drawn}</div>
-            {legend(map.legend)}
-            {list(map.elsewhere, |words| view! { <p class="note">{words}</p> })}
-        })
-    }
-}
-
-/// The narrowest window in which circles stand beside their list; the style has the same number.
-const ROOM_FOR_CIRCLES: f64 = 1181.0;
-
-/// Draws circles beside their list, where the window has room for both. Their room is kept until they are drawn.
-pub fn circles(figure: Memo<Figure>, address: Address) -> impl IntoView {
-    let circles = derive(figure, |figure| figure.circles.clone());
-    let atlas = move || circles.with(|circles| circles.as_ref().map(|circles| circles.atlas));
-    let is_wide = is_server() || {
-        let width = window().inner_width().ok().and_then(|width| width.as_f64());
-        width.is_some_and(|width| width >= ROOM_FOR_CIRCLES)
-    };
-    let written = atlas().and_then(|atlas| read_file(atlas.file()));
-    let outlines = RwSignal::new(written.and_then(|text| Outlines::parse(&text)));
-    // They are fetched once; without them there is the list, which has all numbers.
-    Effect::new(move |asked: Option<bool>| {
-        let asked = asked == Some(true);
-        let atlas = atlas();
-        if let Some(atlas) = atlas.filter(|_| is_wide && !asked) {
-            spawn_local(async move {
-                let text = fetch::text(&address.url(atlas.file()), RequestCache::NoCache).await;
-                outlines.set(text.ok().and_then(|text| Outlines::parse(&text)));
-            });
+/// Writes a map with its legend.
+pub fn map(map: &Map, around: &Surroundings) -> Markup {
+    let drawn = (around.outlines)(map.atlas);
+    html! {
+        div.map data-outlines=(map.atlas.file()) data-description=(map.description) {
+            @if let Some(outlines) = &drawn { (drawing(map, outlines, around)) }
         }
-        asked || atlas.is_some()
-    });
-    move || {
-        let circles = circles.get().filter(|_| is_wide)?;
-        let drawn = outlines
-            .get()
-            .map(|outlines| dashboard::draw_circles(&circles, &outlines));
-        Some(view! { <div class="beside-list" inner_html=drawn.unwrap_or_default()></div> })
+        (legend(&map.legend))
+        @if let Some(elsewhere) = &map.elsewhere {
+            p.note { (elsewhere) }
+        }
     }
 }
 
-/// Draws every outline in the colour of the narrowest category that contains it, and the numbers where there is room.
+/// Writes circles beside their list; the style sheet shows them where the window has room for both.
+pub fn circles(circles: &Circles, around: &Surroundings) -> Markup {
+    let drawn = (around.outlines)(circles.atlas);
+    let drawn = drawn.map(|outlines| dashboard::draw_circles(circles, &outlines));
+    html! {
+        div.beside-list data-outlines=(circles.atlas.file()) { (PreEscaped(drawn.unwrap_or_default())) }
+    }
+}
+
+/// Writes every outline in the colour of the narrowest category that contains it, and the numbers where there is room.
 /// What is too small is drawn again enlarged, for eye and finger; the keyboard reaches it in the first drawing alone.
-fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + use<> {
-    let (width, height) = outlines.size;
+fn drawing(map: &Map, outlines: &Outlines, around: &Surroundings) -> Markup {
     let window = map.atlas.window(map, outlines);
-    // The area that has the focus, by its label: it is marked in the enlarged part as well.
-    let focused = RwSignal::new(None::<String>);
-    let enlarged = window.map(|Window { x, y, size: (width, height) }| {
-        let areas = areas(map, outlines, Enlarged::Yes, focused, address);
-        view! {
-            <svg class="enlarged" viewBox=format!("{x} {y} {width} {height}") aria-hidden="true">
-                {land(outlines)} {areas}
-            </svg>
+    html! {
+        svg viewBox=(view_box((0, 0), outlines.size)) role="group" aria-label=(map.description) {
+            defs { (hatching("hatching", "rotate(45)")) (hatching("hatching-fine", "rotate(45) scale(.125)")) }
+            (land(outlines))
+            (areas(map, outlines, Enlarged::No, around))
+            @if let Some(Window { x, y, size: (width, height) }) = window {
+                rect.frame x=(x.to_string()) y=(y.to_string()) width=(width.to_string()) height=(height.to_string()) {}
+            }
         }
-    });
-    let frame = window.map(
-        |Window {
-             x,
-             y,
-             size: (width, height),
-         }| {
-            view! { <rect class="frame" x=x y=y width=width height=height /> }
-        },
-    );
-    view! {
-        <svg viewBox=format!("0 0 {width} {height}") role="group" aria-label=map.description.clone()>
-            <defs>{hatching("hatching", "rotate(45)")} {hatching("hatching-fine", "rotate(45) scale(.125)")}</defs>
-            {land(outlines)}
-            {areas(map, outlines, Enlarged::No, focused, address)}
-            {frame}
-        </svg>
-        {enlarged}
+        @if let Some(Window { x, y, size }) = window {
+            svg.enlarged viewBox=(view_box((x, y), size)) aria-hidden="true" {
+                (land(outlines))
+                (areas(map, outlines, Enlarged::Yes, around))
+            }
+        }
     }
 }
 
-/// Draws the fill of hidden areas, which has a size of its own in the enlarged part.
-fn hatching(id: &'static str, transform: &'static str) -> impl IntoView {
-    view! {
-        <pattern id=id width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=transform>
-            <path d="M0 0h6v6H0z" class="paper" />
-            <path d="M0 0v6" class="stripe" />
-        </pattern>
+fn view_box((x, y): (i32, i32), (width, height): (i32, i32)) -> String {
+    format!("{x} {y} {width} {height}")
+}
+
+/// Writes the fill of hidden areas, which has a size of its own in the enlarged part.
+fn hatching(id: &str, transform: &str) -> Markup {
+    html! {
+        pattern #(id) width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=(transform) {
+            path.paper d="M0 0h6v6H0z" {}
+            path.stripe d="M0 0v6" {}
+        }
     }
 }
 
-/// Draws the land that belongs to no category.
-fn land(outlines: &Outlines) -> impl IntoView + use<> {
-    let land: Vec<&str> = outlines
-        .areas
+/// Writes the land that belongs to no category.
+fn land(outlines: &Outlines) -> Markup {
+    html! {
+        path.land d=(join_paths(&outlines.areas.iter().collect::<Vec<_>>())) {}
+    }
+}
+
+fn join_paths(outlines: &[&Outline]) -> String {
+    let paths: Vec<&str> = outlines
         .iter()
         .map(|outline| outline.path.as_str())
         .collect();
-    view! { <path class="land" d=land.concat() /> }
+    paths.concat()
 }
 
 /// Whether areas are drawn for the second time, enlarged.
@@ -139,85 +88,63 @@ enum Enlarged {
     Yes,
 }
 
-fn areas(
-    map: &Map,
-    outlines: &Outlines,
-    enlarged: Enlarged,
-    focused: RwSignal<Option<String>>,
-    address: Address,
-) -> impl IntoView + use<> {
-    list(map.areas.iter(), |one| {
-        let contained: Vec<&Outline> = outlines
-            .areas
-            .iter()
+fn areas(map: &Map, outlines: &Outlines, enlarged: Enlarged, around: &Surroundings) -> Markup {
+    let of = |one: &Area| -> Vec<&Outline> {
+        let outlines = outlines.areas.iter();
+        outlines
             .filter(|outline| category_of(map, outline) == Some(one))
-            .collect();
-        let is_numbered = map.atlas.is_numbered();
-        let drawn = (enlarged, focused);
-        (!contained.is_empty()).then(|| area(one, &contained, is_numbered, drawn, address))
-    })
-}
-
-/// Finds the category that colours an outline: the one that names it, else the one that names its region.
-fn category_of<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
-    outline
-        .codes
-        .iter()
-        .find_map(|code| map.areas.iter().find(|area| area.outlines.contains(code)))
-}
-
-fn area(
-    area: &Area,
-    contained: &[&Outline],
-    numbered: bool,
-    (enlarged, focused): (Enlarged, RwSignal<Option<String>>),
-    address: Address,
-) -> impl IntoView + use<> {
-    let outline: Vec<&str> = contained
-        .iter()
-        .map(|outline| outline.path.as_str())
-        .collect();
-    let is_numbered = numbered || enlarged == Enlarged::Yes && contained.len() == 1;
-    let number = contained.first().filter(|_| is_numbered).map(|outline| {
-        let (x, y) = outline.point;
-        view! { <text x=x y=y aria-hidden="true">{area.text.clone()}</text> }
-    });
-    let (name, label) = (area.label.clone(), area.label.clone());
-    let shape = view! {
-        <path class=class(area.colour) d=outline.concat() />
-        {number}
+            .collect()
     };
-    let tab_stop = (enlarged == Enlarged::Yes).then_some("-1");
-    // Leptos gives links and titles SVG's namespace only inside an element that SVG alone has.
-    match &area.href {
-        Some(href) => {
-            let href = address.url(href);
-            let (own, seen) = (area.label.clone(), area.label.clone());
-            let focus = move |_| focused.set(Some(own.clone()));
-            let is_seen = move || focused.with(|focused| focused.as_ref() == Some(&seen));
-            view! {
-                <g><a href=href tabindex=tab_stop aria-label=name class:seen=is_seen on:focus=focus
-                    on:blur=move |_| focused.set(None)><title>{label}</title>{shape}</a></g>
+    html! {
+        @for one in &map.areas {
+            @let contained = of(one);
+            @if let Some(first) = contained.first() {
+                @let is_numbered = map.atlas.is_numbered() || enlarged == Enlarged::Yes && contained.len() == 1;
+                (area(one, &join_paths(&contained), is_numbered.then_some(first.point), enlarged, around))
             }
-            .into_any()
-        }
-        None => {
-            view! { <g role="img" aria-label=name><title>{label}</title>{shape}</g> }.into_any()
         }
     }
 }
 
-/// Draws what the colours mean.
-pub fn legend(legend: Vec<(ColourClass, String)>) -> impl IntoView {
-    let item = |(colour, words): (ColourClass, String)| {
-        view! {
-            <li>
-                <span class=format!("swatch {}", class(colour)) aria-hidden="true"></span>
-                {words}
-            </li>
+/// Finds the category that colours an outline: the one that names it, else the one that names its region.
+fn category_of<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
+    let mut codes = outline.codes.iter();
+    codes.find_map(|code| map.areas.iter().find(|area| area.outlines.contains(code)))
+}
+
+/// Writes an area, with its number at a point if it has room for it.
+fn area(
+    area: &Area,
+    outline: &str,
+    number: Option<(i32, i32)>,
+    enlarged: Enlarged,
+    around: &Surroundings,
+) -> Markup {
+    let tab_stop = (enlarged == Enlarged::Yes).then_some("-1");
+    let shape = html! {
+        title { (area.label) }
+        path class=(class(area.colour)) d=(outline) {}
+        @if let Some((x, y)) = number {
+            text x=(x.to_string()) y=(y.to_string()) aria-hidden="true" { (area.text) }
         }
     };
-    view! { <ul class="legend">{list(legend, item)}</ul> }
+    match &area.href {
+        Some(href) => html! {
+            g { a href=(around.url(href)) tabindex=[tab_stop] aria-label=(area.label) { (shape) } }
+        },
+        None => html! { g role="img" aria-label=(area.label) { (shape) } },
+    }
+}
+
+/// Writes what the colours mean.
+pub fn legend(legend: &Legend) -> Markup {
+    html! {
+        ul.legend {
+            @for (colour, words) in legend {
+                li { span.swatch.(class(*colour)) aria-hidden="true" {} (words) }
+            }
+        }
+    }
 }
 
 /// Returns the CSS class of a colour class.

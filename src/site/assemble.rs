@@ -3,12 +3,10 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use cube::Release;
 use dashboard::Request;
-use markup::Read;
 use release::ReleaseError;
 use thiserror::Error;
 
@@ -99,8 +97,6 @@ pub(crate) fn write_pages(
 ) -> Result<(), SiteError> {
     let sections = Sections::write(release, |path, text| write(&site.join(path), text))?;
     let built = page.document();
-    let files = page.clone();
-    let read: Read = Arc::new(move |path| files.text(path));
     let common = Common {
         catalog: &release.catalog,
         url: options.url.as_ref(),
@@ -110,7 +106,7 @@ pub(crate) fn write_pages(
     for written in list(&release.catalog) {
         let request = Request::parse(&release.catalog, &written.folder, "");
         let view = dashboard::view(release, &request);
-        let content = render(&view, &written.root(), Arc::clone(&read));
+        let content = render(&view, &written.root(), |path| page.text(path));
         for (path, svg) in draw_figures(&fonts, common, &written, &view) {
             write(&site.join(path), svg)?;
         }

@@ -13,8 +13,8 @@ use crate::{
     without_script::notes,
 };
 
-/// Where the content stands until the program has drawn its own.
-const SHELL: [&str; 2] = ["<div id=\"shell\">", "<div id=\"page\">"];
+/// Where the content stands: what comes before and after it.
+const PLACE: [&str; 2] = ["<div id=\"page\">", "<div id=\"message\">"];
 
 /// Makes the document of a page: the built one with this view as text; `content` is its HTML. `None` where the built one
 /// lacks a place for it.
@@ -41,7 +41,7 @@ pub fn document(
     let head = head(common, page, view, preview);
     let html = html.replacen("</head>", &format!("{head}    {data}\n  </head>"), 1);
     let content = format!("\n{}{content}</div>\n", notes(page, view));
-    replace_between(&html, SHELL[0], SHELL[1], &content)
+    replace_between(&html, PLACE[0], PLACE[1], &content)
 }
 
 /// Replaces the text between the first `start` and the `end` after it.

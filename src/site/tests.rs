@@ -17,7 +17,7 @@ use crate::{
 const BUILT: &str = concat!(
     r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
     r#"<meta name="root" content="./"><link rel="stylesheet" href="./style-1.css"></head>"#,
-    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
+    r#"<body><div id="page"><p>Un momento</p></div><div id="message"></div></body></html>"#
 );
 
 /// A release with one section and no tables.
@@ -137,7 +137,7 @@ fn a_page_without_a_place_for_its_content_is_refused() {
         catalog: &release.catalog,
         url: None,
     };
-    for place in ["<title>", "name=\"root\"", "id=\"shell\"", "id=\"page\""] {
+    for place in ["<title>", "name=\"root\"", "id=\"page\"", "id=\"message\""] {
         let built = BUILT.replace(place, "");
         assert_eq!(
             document(&built, common, &page, &view, None, ""),

@@ -16,7 +16,7 @@ use crate::{
 const BUILT: &str = concat!(
     r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
     r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-1.css"></head>"#,
-    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
+    r#"<body><div id="page"><p>Un momento</p></div><div id="message"></div></body></html>"#
 );
 
 fn dimension(id: &str, role: Role, codes: &[&str]) -> Dimension {
@@ -197,4 +197,34 @@ fn what_is_named_by_an_absolute_address_is_there() {
 fn the_same_release_makes_the_same_bytes() {
     let release = release(None);
     assert_eq!(site(&release), site(&release));
+}
+
+#[test]
+fn every_page_has_each_id_once_and_no_style_that_its_policy_forbids() {
+    let files = site(&release(None));
+    let pages = texts(&files, ".html");
+    assert!(pages.len() > 5, "{:?}", files.keys());
+    for (name, text) in &pages {
+        let mut ids: Vec<&str> = text
+            .match_indices(" id=\"")
+            .filter_map(|(start, found)| text[start + found.len()..].split('"').next())
+            .collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}: {ids:?}");
+        assert!(!text.contains(" style=\""), "{name}");
+    }
+}
+
+#[test]
+fn what_a_codebook_says_is_written_as_text() {
+    let mut release = release(None);
+    let title = r#"<b>"Acreditadas" & más</b>"#;
+    release.catalog.sections[0].title = Text::new(title, title);
+    let files = site(&release);
+    let page = std::str::from_utf8(&files["acreditadas/index.html"]).unwrap();
+    let written = "&lt;b&gt;&quot;Acreditadas&quot; &amp; más&lt;/b&gt;</h1>";
+    assert!(page.contains(written), "{page}");
+    assert!(!page.contains("<b>\"Acreditadas"), "{page}");
 }

@@ -9,7 +9,7 @@ use tests::engine::{Engine, Session};
 
 use crate::shown;
 use crate::site::{folder, pages, site};
-use crate::written::text_of;
+use crate::written::{DRAW, IS_DRAWN, text_of};
 
 #[tokio::test]
 #[ignore = "needs Firefox with geckodriver: run by cargo verify"]
@@ -43,12 +43,14 @@ async fn takes_over(session: &Session) -> Result<()> {
         let written = format!(
             "fetch('').then(answer => answer.text()).then(html => {{ \
              const page = new DOMParser().parseFromString(html, 'text/html'); return {}; }})",
-            text_of("page.getElementById('shell')")
+            text_of("page")
         );
         let written = session.eval_later(&written).await?;
-        let drawn = session
-            .eval(&text_of("document.getElementById('page')"))
-            .await?;
+        for step in DRAW {
+            session.eval(step).await?;
+            session.until(IS_DRAWN).await.context(folder.clone())?;
+        }
+        let drawn = session.eval(&text_of("document")).await?;
         ensure!(
             written.as_str().is_some_and(|text| text.len() > 500),
             "{folder}: {written}"

@@ -120,7 +120,7 @@ async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
         .click()
         .await?;
     chrome
-        .until("document.querySelector('main [role=alert] button') !== null")
+        .until("document.querySelector('[role=alert] button') !== null")
         .await?;
     ensure!(
         chrome.texts("header a.brand").await?.len() == 1,

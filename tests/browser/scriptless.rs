@@ -197,7 +197,10 @@ async fn fourteen_of_twenty_questions_are_answered_without_scripts() -> Result<(
         let address = format!("{}{}", site()?, question.page);
         chrome.client.goto(&address).await?;
         let is_written = chrome
-            .eval("document.querySelector('#shell main') !== null")
+            .eval(
+                "document.getElementById('main') !== null \
+                 && document.documentElement.dataset.ready === undefined",
+            )
             .await?;
         ensure!(
             is_written == Value::Bool(true),

@@ -11,15 +11,25 @@ const WAIT: &str = "const real = window.fetch.bind(window); \
      window.fetch = (url, init) => /wasm/.test(url) \
          ? new Promise(done => { window.go = () => done(real(url, init)); }) : real(url, init);";
 
-/// Returns a script that makes the text of a part of the page: of what both hosts draw, without spaces that the elements
-/// decide.
-pub fn text_of(part: &str) -> String {
+/// Returns a script that makes the text of a page: of what both hosts write, circles of maps aside, which come later.
+pub fn text_of(page: &str) -> String {
     format!(
-        "(() => {{ const part = {part}.cloneNode(true); \
-         for (const own of part.querySelectorAll('noscript, #not-started, .copy, .copied, .printed, .beside-list')) own.remove(); \
-         return part.textContent.replaceAll(/\\s+/g, ''); }})()"
+        "(() => {{ const copy = {page}.getElementById('page').cloneNode(true); \
+         for (const own of copy.querySelectorAll('noscript, #not-started, .beside-list')) own.remove(); \
+         return copy.textContent.replaceAll(/\\s+/g, ' ').trim(); }})()"
     )
 }
+
+/// Has the program draw the whole page itself, which takes over a written page as it stands: it goes to another address
+/// and, where that is drawn ([`IS_DRAWN`]), back.
+pub const DRAW: [&str; 2] = [
+    "(() => { document.getElementById('page').innerHTML = ''; history.pushState(null, '', '?anio=2025'); \
+     dispatchEvent(new PopStateEvent('popstate')); return true; })()",
+    "(() => { document.getElementById('page').innerHTML = ''; \
+     history.pushState(null, '', location.pathname); dispatchEvent(new PopStateEvent('popstate')); return true; })()",
+];
+/// Whether it was drawn.
+pub const IS_DRAWN: &str = "document.querySelector('#main[aria-busy=false]') !== null && document.getElementById('end') !== null";
 
 /// Opens a section whose program waits until `go` is called. Returns its folder.
 async fn open_and_wait(chrome: &Chrome) -> Result<String> {
@@ -54,14 +64,16 @@ async fn what_is_written_is_what_the_program_draws() -> Result<()> {
         let written = format!(
             "fetch('').then(answer => answer.text()).then(html => {{ \
              const page = new DOMParser().parseFromString(html, 'text/html'); return {}; }})",
-            text_of("page.getElementById('shell')")
+            text_of("page")
         );
         let written = chrome
             .eval(&format!("(async () => await {written})()"))
             .await?;
-        let drawn = chrome
-            .eval(&text_of("document.getElementById('page')"))
-            .await?;
+        for step in DRAW {
+            chrome.eval(step).await?;
+            chrome.until(IS_DRAWN).await.context(folder.clone())?;
+        }
+        let drawn = chrome.eval(&text_of("document")).await?;
         let (written, drawn) = (written.as_str(), drawn.as_str());
         let written = written.context("there is no written page")?;
         let drawn = drawn.context("there is no drawn page")?;
@@ -104,8 +116,8 @@ async fn a_link_with_filters_never_shows_other_numbers_first() -> Result<()> {
     let chrome = Chrome::start().await?;
     // In every frame: whether the written page, with the numbers of everybody, can be seen.
     let watch = "window.seen = []; const look = () => { \
-         const main = document.querySelector('#shell main'); \
-         if (main) window.seen.push(getComputedStyle(main).visibility); \
+         const main = document.getElementById('main'); \
+         if (main && document.documentElement.dataset.ready === undefined) window.seen.push(getComputedStyle(main).visibility); \
          requestAnimationFrame(look); }; look();";
     let script = chrome.run_first(watch).await?;
     for (_, folder) in pages(&catalog)
@@ -133,7 +145,7 @@ async fn focus_and_opened_details_stay_when_the_program_takes_over() -> Result<(
     // The program is kept waiting until the reader has done something.
     let script = chrome.run_first(WAIT).await?;
     open_and_wait(&chrome).await?;
-    let act = "(() => { const more = document.querySelectorAll('#shell details.more')[1]; more.open = true; \
+    let act = "(() => { const more = document.querySelectorAll('details.more')[1]; more.open = true; \
          more.querySelector('summary').focus(); window.scrollTo(0, 700); return window.scrollY; })()";
     let before = chrome.eval(act).await?;
     chrome.eval("window.go()").await?;
@@ -155,31 +167,34 @@ async fn a_click_before_the_program_has_come_happens_when_it_comes() -> Result<(
     let chrome = Chrome::start().await?;
     let script = chrome.run_first(WAIT).await?;
     let folder = open_and_wait(&chrome).await?;
-    // Of two clicks the last one counts.
-    let buttons = "[...document.querySelectorAll('#shell .question')]";
-    chrome
-        .eval(&format!(
-            "{buttons}.slice(0, 2).forEach(button => button.click())"
-        ))
-        .await?;
-    let waiting = chrome
-        .eval(&format!(
-            "{buttons}.map(button => button.getAttribute('aria-busy')).slice(0, 3)"
-        ))
-        .await?;
-    ensure!(
-        waiting == serde_json::json!([null, "true", null]),
-        "{waiting} waits"
-    );
-    // The panel opens at once, and an answer in it waits as well.
-    let answer = "[...document.querySelectorAll('#shell #panel input[type=checkbox]:enabled')].find(one => one.offsetHeight > 0)";
+    // The panel opens at once; an answer in it waits.
+    let buttons = "[...document.querySelectorAll('.question')]";
+    chrome.eval(&format!("{buttons}[1].click()")).await?;
+    let answer = "[...document.querySelectorAll('#panel input[type=checkbox]:enabled')].find(one => one.offsetHeight > 0)";
     chrome.eval(&format!("{answer}.click()")).await?;
+    let waits = chrome
+        .eval(&format!("{answer}.getAttribute('aria-busy')"))
+        .await?;
+    ensure!(waits == "true", "the answer does not wait: {waits}");
     let href = chrome.eval(&format!("{answer}.value")).await?;
+    let everybody = chrome
+        .eval("document.getElementById('summary').textContent")
+        .await?;
     chrome.eval("window.go()").await?;
     chrome.until_ready().await?;
     chrome
-        .until("!document.querySelector('#panel').hidden")
+        .until(&format!("location.href.endsWith({href})"))
         .await?;
+    // The written page showed everybody.
+    chrome
+        .until(&format!(
+            "document.getElementById('summary').textContent !== {everybody}"
+        ))
+        .await?;
+    let is_open = chrome
+        .eval("!document.querySelector('#panel').hidden")
+        .await?;
+    ensure!(is_open == true, "the panel has closed");
     let expanded = chrome
         .eval("[...document.querySelectorAll('.question')].map(one => one.ariaExpanded).indexOf('true')")
         .await?;

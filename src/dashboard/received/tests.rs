@@ -370,6 +370,7 @@ fn a_written_page_needs_its_two_files_and_no_others() {
     let state = site.open("acreditadas", "");
     assert_eq!((state.failure, missing_figures(&state)), (None, 0));
     assert_eq!(site.fetched, [CATALOG, SECTION]);
+    assert!(site.received.is_as_written());
     // What it shows is what the tables by themselves would show.
     let alone = Site::new(release_named("2026-10")).open("acreditadas", "");
     assert_eq!(state, alone);
@@ -392,6 +393,8 @@ fn where_a_named_file_does_not_come_the_others_do() {
             site.fetched.iter().any(|file| file == "acreditadas.anio"),
             "{absent:?}"
         );
+        // The written page may be of another release.
+        assert!(!site.received.is_as_written(), "{absent:?}");
         // A section without a file of its own.
         assert_eq!(site.open("anual", "").failure, None);
     }
@@ -435,6 +438,7 @@ fn a_page_that_stayed_open_goes_on_with_its_files_or_says_that_they_were_replace
         (state.failure, releases(&state)),
         (None, BTreeSet::from([true]))
     );
+    assert!(!site.received.is_as_written());
     // The named files are of no use from now on.
     let state = site.open("acreditadas", "");
     assert_eq!(

@@ -47,9 +47,6 @@ fn screen() -> Target {
 }
 
 fn dark() -> Option<web_sys::MediaQueryList> {
-    if is_server() {
-        return None;
-    }
     window()
         .match_media("(prefers-color-scheme: dark)")
         .ok()

@@ -54,18 +54,6 @@ impl Address {
         address
     }
 
-    /// Stands at the root of a site, for text: nothing is followed.
-    pub fn at(root: &str) -> Address {
-        Address {
-            root: StoredValue::new(root.to_owned()),
-            location: RwSignal::new(Location {
-                path: String::new(),
-                search: String::new(),
-                arrival: Arrival::Browser,
-            }),
-        }
-    }
-
     /// Returns the current location and tracks it.
     pub fn location(self) -> Location {
         self.location.get()
@@ -76,9 +64,14 @@ impl Address {
         self.location.get_untracked()
     }
 
+    /// Returns the full address of the site's root.
+    pub fn root(self) -> String {
+        self.root.get_value()
+    }
+
     /// Returns the full address of a path below the site's root.
     pub fn url(self, href: &str) -> String {
-        self.root.with_value(|root| format!("{root}{href}"))
+        self.root.with_value(|root| [root, href].concat())
     }
 
     /// Visits a path below the site's root, as a step of the history.
@@ -108,7 +101,13 @@ impl Address {
 
     fn arrive(self, arrival: Arrival) {
         let location = self.root.with_value(|root| current_location(root, arrival));
-        self.location.set(location);
+        // Another hash is no other location.
+        let here = self.location.get_untracked();
+        if arrival == Arrival::Link
+            || (&here.path, &here.search) != (&location.path, &location.search)
+        {
+            self.location.set(location);
+        }
     }
 
     /// Returns the path below the site's root that a plain click on one of the dashboard's links leads to.
@@ -123,8 +122,8 @@ impl Address {
             .ok()?
             .closest("a[href]:not([download], [rel=external])")
             .ok()??;
-        // The attribute, because links within SVG have no `href` property that is a text.
-        let url = link.get_attribute("href")?;
+        // The attribute, because links within SVG have no `href` property that is a text. The written page's are relative.
+        let url = resolve(&link.get_attribute("href")?)?;
         self.root
             .with_value(|root| url.strip_prefix(root.as_str()).map(str::to_owned))
     }
@@ -133,15 +132,14 @@ impl Address {
 /// Reads the site's root from the page's meta element, as a full address.
 fn root() -> Option<String> {
     let meta = document().query_selector("meta[name=root]").ok()??;
-    let root = meta.get_attribute("content")?;
-    Some(
-        Url::new_with_base(&root, &window().location().href().ok()?)
-            .ok()?
-            .href()
-            .split(['?', '#'])
-            .next()?
-            .to_owned(),
-    )
+    let root = resolve(&meta.get_attribute("content")?)?;
+    Some(root.split(['?', '#']).next()?.to_owned())
+}
+
+/// Resolves an address as the window does.
+fn resolve(address: &str) -> Option<String> {
+    let base = window().location().href().ok()?;
+    Some(Url::new_with_base(address, &base).ok()?.href())
 }
 
 /// Takes what others added to a link out of the window's address, so that it is not passed on.
