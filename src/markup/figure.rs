@@ -117,14 +117,24 @@ fn figure(
     }
 }
 
-/// Draws what is seldom asked for: the figure's definition, its source, its download and its own page.
+/// Draws what is seldom asked for: the figure's definition, its source, its download, its own page and its picture.
 fn foot(
     page: Memo<View>,
     figure: Memo<Figure>,
     name: Memo<String>,
     address: Address,
 ) -> impl IntoView {
-    let own = move || figure.with(|figure| figure.own.clone());
+    let links = move || {
+        figure.with(|figure| {
+            let links = figure.own.iter().chain(&figure.picture);
+            links.cloned().collect::<Vec<Link>>()
+        })
+    };
+    let link = move |link: Link| {
+        // A picture is saved: a browser that shows it here would not let it use the letters that it carries.
+        let is_saved = link.href.ends_with(".svg").then_some("");
+        view! { " " <a href=address.url(&link.href) download=is_saved>{link.label} {spoken(name)}</a> }
+    };
     let file = move || figure.with(|figure| figure.download.clone());
     view! {
         <details class="more">
@@ -134,9 +144,7 @@ fn foot(
             {move || list(file(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
-            {move || list(own(), |own| view! {
-                " " <a href=address.url(&own.href)>{own.label} {spoken(name)}</a>
-            })}
+            {move || list(links(), link)}
         </details>
     }
 }
