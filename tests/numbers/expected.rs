@@ -137,8 +137,9 @@ impl<'a> Page<'a> {
 
     /// What the id of a figure says: `edad`, `solicitudes-edad`, `anio`.
     fn figure(&self, id: &str) -> Place<'a> {
-        let measures = self.section.map(|section| &section["measures"]);
-        let measures = measures.and_then(Value::as_array).into_iter().flatten();
+        // The opening page shows figures of the first section.
+        let section = self.section.unwrap_or(&self.dataset.catalog["sections"][0]);
+        let measures = section["measures"].as_array().into_iter().flatten();
         let measures: Vec<&str> = measures.filter_map(Value::as_str).collect();
         let (measure, id) = match id.split_once('-') {
             Some((measure, id)) if measures.contains(&measure) => (Some(measure), id),

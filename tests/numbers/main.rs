@@ -150,7 +150,8 @@ fn changed_numbers_are_found(dataset: &Dataset, pages: &BTreeMap<String, String>
     let mut broken = 0;
     for (folder, html) in pages {
         let (before, figure) = html.split_once("<figure").unwrap();
-        let Some((start, rest)) = figure.split_once("<span class=\"number\">") else {
+        let number = figure.split_once("<span class=\"number\">");
+        let Some((start, rest)) = number.filter(|(start, _)| !start.contains("</figure")) else {
             continue;
         };
         let (_, behind) = rest.split_once('<').unwrap();

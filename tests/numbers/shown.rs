@@ -50,7 +50,13 @@ pub fn read(page: &Element) -> Vec<Shown> {
         numbers.extend(found);
     }
     for tile in page.all("section", "tile") {
-        numbers.extend(read_points(tile));
+        let mut found = read_points(tile);
+        // Its heading has the number of the last year.
+        let heading = tile.first("span", "number").map(Element::seen);
+        if let (Some(last), Some(text)) = (found.last().cloned(), heading) {
+            found.push(Shown { text, ..last });
+        }
+        numbers.extend(found);
     }
     numbers
 }
