@@ -152,8 +152,8 @@ fn add(glyphs: &mut Vec<u16>, glyph: u16) -> Option<u16> {
 fn renumber_parts(outline: &mut [u8], glyphs: &mut Vec<u16>) -> Option<()> {
     // A negative number of contours says that it is composed.
     let is_composed = outline.first().is_some_and(|byte| byte & 0x80 != 0);
-    let mut at = 10;
-    while is_composed {
+    let (mut at, mut has_more) = (10, is_composed);
+    while has_more {
         let flags = short(outline, at)?;
         let part = add(glyphs, short(outline, at + 2)?)?;
         put(outline, at + 2, &part.to_be_bytes())?;
@@ -165,9 +165,7 @@ fn renumber_parts(outline: &mut [u8], glyphs: &mut Vec<u16>) -> Option<()> {
             _ => 0,
         };
         at += 4 + places + scales;
-        if flags & MORE == 0 {
-            break;
-        }
+        has_more = flags & MORE != 0;
     }
     Some(())
 }
