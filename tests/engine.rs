@@ -57,16 +57,27 @@ impl Engine {
         }
     }
 
-    fn capabilities(self, browser: &str) -> Value {
+    fn capabilities(self, browser: &str, scripts: Scripts) -> Value {
         match self {
             Engine::Firefox => {
-                json!({"moz:firefoxOptions": {"binary": browser, "args": ["-headless"]}})
+                let prefs = json!({"javascript.enabled": scripts == Scripts::Allowed});
+                json!({"moz:firefoxOptions": {"binary": browser, "args": ["-headless"], "prefs": prefs}})
             }
+            // It cannot be told to run no scripts.
             Engine::WebKit => {
                 json!({"webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]}})
             }
         }
     }
+}
+
+/// Whether pages may run scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripts {
+    /// As in every browser.
+    Allowed,
+    /// As in one whose reader has forbidden them; Firefox alone can be told to.
+    Forbidden,
 }
 
 /// A fresh browser. It goes with this value.
@@ -77,12 +88,12 @@ pub struct Session {
 
 impl Session {
     /// Starts a browser. The programs are named by variables, as `cargo verify` sets them.
-    pub async fn start(engine: Engine) -> Result<Session> {
+    pub async fn start(engine: Engine, scripts: Scripts) -> Result<Session> {
         let [driver, browser] = engine.variables().map(|name| {
             env::var(name).with_context(|| format!("run `cargo verify`, which sets {name}"))
         });
         let driver = Driver::start(engine, &driver?)?;
-        let Value::Object(capabilities) = engine.capabilities(&browser?) else {
+        let Value::Object(capabilities) = engine.capabilities(&browser?, scripts) else {
             bail!("capabilities are an object")
         };
         let start = Instant::now();
@@ -102,6 +113,11 @@ impl Session {
             client,
             _driver: driver,
         })
+    }
+
+    /// Opens an address and waits until the page is there, whether a program takes it over or not.
+    pub async fn open_written(&self, address: &str) -> Result<()> {
+        Ok(self.client.goto(address).await?)
     }
 
     /// Opens an address and waits until the program has taken over from the written page.

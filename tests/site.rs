@@ -6,36 +6,15 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Stdio;
 
-use tests::workdir::{KEY, Workdir, records, stderr, stdout};
-use tests::{root, tablero};
+use tests::tablero;
+use tests::workdir::{KEY, PAGE, Workdir, records, stderr, stdout};
 
-const DOCUMENT: &str = concat!(
-    r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
-    r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-0a.css"></head>"#,
-    r#"<body><div id="page"><p>Un momento</p></div><div id="message"></div></body></html>"#
-);
 const SITE: &str = "site --codebook codebook.toml --records records.csv --page page --out dist";
 
 /// A folder with a codebook, records and the least that makes a built page.
 fn workdir() -> Workdir {
     let dir = Workdir::new();
-    fs::create_dir(dir.path("page")).unwrap();
-    for (file, text) in [
-        ("index.html", DOCUMENT),
-        ("page-0a.css", "a {}"),
-        ("icon-0b.svg", "<svg/>"),
-        ("first-0c.js", ""),
-        ("program.wasm", "wasm"),
-        ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
-    ] {
-        dir.write(&format!("page/{file}"), text);
-    }
-    // The letters of pictures: here, a font of a few kilobytes that has them all.
-    fs::create_dir(dir.path("page/fonts")).unwrap();
-    for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
-        let letters = root().join("src/site/picture/letters.ttf");
-        fs::copy(letters, dir.path(&format!("page/fonts/{font}.ttf"))).unwrap();
-    }
+    dir.write_page();
     dir
 }
 
@@ -115,7 +94,7 @@ fn a_site_is_updated_where_it_is() {
     fs::rename(dir.path("page/page-0a.css"), dir.path("page/page-1b.css")).unwrap();
     dir.write(
         "page/index.html",
-        DOCUMENT.replace("page-0a.css", "page-1b.css"),
+        PAGE.replace("page-0a.css", "page-1b.css"),
     );
     dir.write("records.csv", records() + &records()[16..]);
     let said = done(&dir, SITE);
@@ -179,6 +158,78 @@ fn nothing_confidential_goes_into_a_site() {
         let said = refused(&dir, &format!("{data} {option}"));
         assert!(said.contains("cannot be used with"), "{option}: {said}");
     }
+}
+
+#[test]
+fn pages_beside_the_sections_have_an_exit_and_name_their_addresses() {
+    let dir = workdir();
+    let said = done(&dir, &format!("{SITE} --url https://example.org/cifras/"));
+    assert!(
+        said.contains("robots.txt only at the root") && !said.contains("no sitemap.xml"),
+        "{said}"
+    );
+    let read = |page: &str| fs::read_to_string(dir.path(&format!("dist/{page}"))).unwrap();
+    for (folder, other) in [
+        ("calidad/", "en/quality/"),
+        ("metodo/", "en/method/"),
+        ("metodo/estadistica/", "en/method/statistics/"),
+        ("comprobar/", "en/check/"),
+        ("ayuda/", "en/help/"),
+    ] {
+        for own in [folder, other] {
+            let page = read(&format!("{own}index.html"));
+            let root = "../".repeat(own.matches('/').count());
+            let guide = if own == folder { "ayuda/" } else { "en/help/" };
+            for part in [
+                format!("<link rel=\"canonical\" href=\"https://example.org/cifras/{own}\">"),
+                format!("hreflang=\"es\" href=\"https://example.org/cifras/{folder}\">"),
+                format!("hreflang=\"en\" href=\"https://example.org/cifras/{other}\">"),
+                format!("hreflang=\"x-default\" href=\"https://example.org/cifras/{folder}\">"),
+                format!("<link rel=\"preload\" href=\"{root}fonts/newsreader.woff2\" as=\"font\""),
+                format!("<a href=\"{root}{guide}\">"),
+                "<a class=\"exit\" href=\"https://".into(),
+                format!("<script src=\"{root}first-0c.js\">"),
+            ] {
+                assert!(page.contains(&part), "{own}: {part}\n{page}");
+            }
+        }
+    }
+    assert!(read("index.html").contains("href=\"./ayuda/\""));
+    assert!(read("en/index.html").contains("href=\"../en/help/\""));
+    assert!(
+        read("404.html").contains("<link rel=\"preload\" href=\"/cifras/fonts/newsreader.woff2\"")
+    );
+    done(&dir, &format!("{SITE}-without"));
+    let page = fs::read_to_string(dir.path("dist-without/ayuda/index.html")).unwrap();
+    assert!(
+        !page.contains("canonical") && !page.contains("rel=\"alternate\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_site_with_a_banner_says_that_it_has_no_sitemap() {
+    let dir = workdir();
+    let codebook = fs::read_to_string(dir.path("codebook.toml")).unwrap();
+    let notice = "notice = { es = \"Prueba: nadie existe.\", en = \"Test: nobody exists.\" }\n";
+    dir.write("codebook.toml", notice.to_owned() + &codebook);
+    let said = done(&dir, &format!("{SITE} --url https://example.org/"));
+    assert!(said.contains("there is no sitemap.xml"), "{said}");
+    assert!(!dir.path("dist/sitemap.xml").exists());
+}
+
+#[test]
+fn the_report_on_quality_leaves_a_written_site_as_it_is() {
+    let dir = workdir();
+    done(&dir, SITE);
+    let site = dir.published("dist");
+    let said = refused(&dir, "quality dist/data --site dist");
+    assert!(
+        said.contains("dist: tablero site wrote this site"),
+        "{said}"
+    );
+    assert_eq!(dir.published("dist"), site);
+    assert!(done(&dir, SITE).contains("the same as before"));
 }
 
 #[test]

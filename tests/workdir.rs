@@ -10,10 +10,17 @@ use std::process::Output;
 use tempfile::TempDir;
 
 use crate::codebook::{Codebook, Dimension, Measure};
-use crate::tablero;
+use crate::{root, tablero};
 
 /// The text of a secret key.
 pub const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00123456789abcdeffedcba9876543210";
+
+/// The document of a built page, as far as pages are written into it.
+pub const PAGE: &str = concat!(
+    r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
+    r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-0a.css"></head>"#,
+    r#"<body><div id="page"><p>Un momento</p></div><div id="message"></div></body></html>"#
+);
 
 /// A codebook with one measure, two dimensions and one section.
 pub fn codebook() -> Codebook {
@@ -63,6 +70,26 @@ impl Workdir {
     /// Writes a file in it.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.path(name), content).unwrap();
+    }
+
+    /// Writes the least that makes a built page into its folder `page`.
+    pub fn write_page(&self) {
+        fs::create_dir_all(self.path("page/fonts")).unwrap();
+        for (file, text) in [
+            ("index.html", PAGE),
+            ("page-0a.css", "a {}"),
+            ("icon-0b.svg", "<svg/>"),
+            ("first-0c.js", ""),
+            ("program.wasm", "wasm"),
+            ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
+        ] {
+            self.write(&format!("page/{file}"), text);
+        }
+        // The letters of pictures: here, a font of a few kilobytes that has them all.
+        for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
+            let letters = root().join("src/site/picture/letters.ttf");
+            fs::copy(letters, self.path(&format!("page/fonts/{font}.ttf"))).unwrap();
+        }
     }
 
     /// Calls `tablero` with the folder as the current one, so that messages name files as they are typed here.

@@ -37,7 +37,6 @@ pub enum Arrival {
 impl Address {
     /// Follows the window's address through clicks and through Back and Forward.
     pub fn follow() -> Address {
-        drop_foreign();
         let root = root().unwrap_or_default();
         let location = current_location(&root, Arrival::Browser);
         let address = Address {
@@ -140,33 +139,6 @@ fn root() -> Option<String> {
 fn resolve(address: &str) -> Option<String> {
     let base = window().location().href().ok()?;
     Some(Url::new_with_base(address, &base).ok()?.href())
-}
-
-/// Takes what others added to a link out of the window's address, so that it is not passed on.
-fn drop_foreign() {
-    let url = window().location().href().unwrap_or_default();
-    let (address, hash) = url.split_once('#').unwrap_or((&url, ""));
-    let Some((path, search)) = address.split_once('?') else {
-        return;
-    };
-    let Some(own) = dashboard::without_foreign(search) else {
-        return;
-    };
-    let search = if own.is_empty() {
-        own
-    } else {
-        format!("?{own}")
-    };
-    let hash = if hash.is_empty() {
-        String::new()
-    } else {
-        format!("#{hash}")
-    };
-    if let Ok(history) = window().history() {
-        // If the browser refuses, the address stays as it is; the page passes the parameters over all the same.
-        let state = history.state().unwrap_or(JsValue::NULL);
-        let _ = history.replace_state_with_url(&state, "", Some(&format!("{path}{search}{hash}")));
-    }
 }
 
 /// Reads the window's address as a location within the site.

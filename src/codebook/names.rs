@@ -13,7 +13,8 @@ const RESERVED_KEYS: [&str; 13] = [
 ];
 
 /// Folders of the site that do not belong to sections.
-const RESERVED_FOLDERS: [&str; 14] = [
+const RESERVED_FOLDERS: [&str; 16] = [
+    "ayuda",
     "calidad",
     "charts",
     "check",
@@ -22,6 +23,7 @@ const RESERVED_FOLDERS: [&str; 14] = [
     "en",
     "es",
     "fonts",
+    "help",
     "maps",
     "method",
     "metodo",

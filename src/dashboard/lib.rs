@@ -44,7 +44,7 @@ mod words;
 
 pub use drawing::{PATTERNS, draw, draw_bar, draw_circles, draw_dot, draw_dots};
 pub use figures::draw_flow;
-pub use link::{Request, href, pages, without_foreign};
+pub use link::{Request, href, pages};
 pub use page::{Failure, Message, failure, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};

@@ -9,7 +9,6 @@
 mod address;
 mod carried;
 mod click;
-mod foreign;
 mod own;
 mod pages;
 mod percent;
@@ -18,7 +17,6 @@ mod request;
 pub use address::href;
 pub use carried::carried;
 pub use click::{only_category, only_year, to_view};
-pub use foreign::without_foreign;
 pub use pages::pages;
 pub use percent::encode;
 pub use request::Request;

@@ -74,7 +74,8 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
     let hidden = hidden_note(context, &figures, groups.as_ref());
     let (mut figures, unanswered) = set_apart(context, figures);
     arrange::arrange(catalog, &plans, &mut figures);
-    own::link_own_pages(context, &mut figures);
+    let address = link::href(catalog, query);
+    own::link_own_pages(context, &address, &mut figures);
     let dead_end = controls::dead_end(context);
     // What the whole page cannot show is said once.
     let is_said = dead_end.is_some() && figures.is_empty();
@@ -87,7 +88,7 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
             context.text(&catalog.title),
             &Query::plain(lang, Page::Home),
         ),
-        address: link::href(catalog, query),
+        address,
         other_language: other_language(context),
         navigation: navigation(context),
         banner: catalog

@@ -76,7 +76,8 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
     }
 }
 
-/// Writes what is seldom asked for: the figure's definition, its source, its download and its own page.
+/// Writes what is seldom asked for: the figure's definition, its source, its download, its own page and
+/// its picture.
 fn foot(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
     html! {
         details.more {
@@ -86,8 +87,10 @@ fn foot(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
             @if let Some(file) = &figure.download {
                 a href=(file.href) download=(file.name) aria-label=(file.about) { (file.label) }
             }
-            @if let Some(own) = &figure.own {
-                " " a href=(around.url(&own.href)) { (own.label) (spoken(figure)) }
+            @for link in figure.own.iter().chain(&figure.picture) {
+                // A picture is saved: a browser that shows it here would not let it use the letters that it carries.
+                @let is_saved = link.href.ends_with(".svg").then_some("");
+                " " a href=(around.url(&link.href)) download=[is_saved] { (link.label) (spoken(figure)) }
             }
         }
     }

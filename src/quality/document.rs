@@ -35,6 +35,8 @@ pub enum Style<'a> {
         script: Option<&'a str>,
         /// What search engines are told, if anything.
         robots: Option<&'a str>,
+        /// What else the head links to.
+        links: &'a Markup,
     },
 }
 
@@ -66,9 +68,10 @@ pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                @if let Style::Linked { sheet, colours, icon, first, script, robots } = style {
+                @if let Style::Linked { sheet, colours, icon, first, script, robots, links } = style {
                     @if let Some(robots) = robots { meta name="robots" content=(robots); }
                     link rel="icon" href=(icon);
+                    (links)
                     link rel="stylesheet" href=(sheet);
                     link rel="stylesheet" href=(colours);
                     script src=(first) {}

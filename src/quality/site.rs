@@ -28,6 +28,8 @@ pub enum Placement<'a> {
         icon: &'a str,
         /// The path of the script of the quick exit, relative to the root of the site.
         first: &'a str,
+        /// The public address of the site with a slash at its end, if it is known.
+        address: Option<&'a str>,
     },
 }
 
@@ -48,6 +50,24 @@ const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do n
 const RELEASE: Phrase = Phrase("Publicación", "Release");
 const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
+
+/// A page's title and its folder below the root of the site, with a slash at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The title.
+    pub title: Phrase,
+    /// The folder.
+    pub folder: Phrase,
+}
+
+/// The page on how the site is used, to which every page leads.
+pub const GUIDE: Place = Place {
+    title: Phrase("Cómo usar este sitio", "How to use this site"),
+    folder: Phrase("ayuda/", "en/help/"),
+};
+
+/// The letters of the page, below the root of the site.
+const LETTERS: [&str; 2] = ["fonts/public-sans.woff2", "fonts/newsreader.woff2"];
 
 /// A page in one language.
 pub struct Page<'a> {
@@ -81,14 +101,19 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
     let body = html! {
         (render_header(page, place))
         main id="main" tabindex="-1" { div.wrap.report { (content) } }
-        (render_footer(catalog, *lang))
+        (render_footer(page, place))
     };
     match place {
         Placement::Alone => {
             let colours = catalog.site.style();
             render_document(*lang, &title, &Style::CarriedWith(&colours), &body)
         }
-        Placement::Site { sheet, icon, first } => {
+        Placement::Site {
+            sheet,
+            icon,
+            first,
+            address,
+        } => {
             let root = path_to_root(*folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
             let first = format!("{root}{first}");
@@ -105,6 +130,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
                     script: script.as_deref(),
                     // Invented data are no answer to what somebody searches.
                     robots: catalog.notice.is_some().then_some("noindex"),
+                    links: &render_links(*folder, *lang, address),
                 },
                 &body,
             )
@@ -115,6 +141,23 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
 /// Returns the relative path from a page's folder to the root of the site.
 pub fn path_to_root(folder: Phrase, lang: Lang) -> String {
     "../".repeat(folder.get(lang).matches('/').count())
+}
+
+/// Renders what the head of a page links to: its letters, and where the site's address is known, itself in each language.
+fn render_links(folder: Phrase, lang: Lang, address: Option<&str>) -> Markup {
+    let root = path_to_root(folder, lang);
+    html! {
+        @for file in LETTERS {
+            link rel="preload" href={ (root) (file) } as="font" type="font/woff2" crossorigin;
+        }
+        @if let Some(address) = address {
+            link rel="canonical" href={ (address) (folder.get(lang)) };
+            @for other in Lang::ALL {
+                link rel="alternate" hreflang=(other.tag()) href={ (address) (folder.get(other)) };
+            }
+            link rel="alternate" hreflang="x-default" href={ (address) (folder.get(Lang::default())) };
+        }
+    }
 }
 
 fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
@@ -178,7 +221,9 @@ fn render_logo() -> Markup {
     }
 }
 
-fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
+fn render_footer(page: &Page<'_>, place: Placement<'_>) -> Markup {
+    let (catalog, lang) = (page.catalog, page.lang);
+    let root = path_to_root(page.folder, lang);
     html! {
         footer {
             div.wrap {
@@ -187,18 +232,28 @@ fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
                     h2 { (RELEASE.get(lang)) }
                     @if let Some(name) = &catalog.site.name { p { (name.get(lang)) } }
                     p { (catalog.source.get(lang)) " · " (catalog.release) }
+                    @if let Placement::Site { .. } = place {
+                        ul {
+                            li { a href={ (root) (GUIDE.folder.get(lang)) } { (GUIDE.title.get(lang)) } }
+                        }
+                    }
                 }
                 section {
                     h2 id="help" tabindex="-1" { (HELP.get(lang)) }
-                    ul {
-                        @for contact in &catalog.contacts {
-                            li {
-                                a href={ "tel:" (contact.telephone.replace('-', "")) } {
-                                    (contact.telephone) " " (contact.label.get(lang))
-                                }
-                            }
-                        }
-                    }
+                    ul { (render_contacts(catalog, lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// Renders who offers help, an item each.
+pub fn render_contacts(catalog: &Catalog, lang: Lang) -> Markup {
+    html! {
+        @for contact in &catalog.contacts {
+            li {
+                a href={ "tel:" (contact.telephone.replace('-', "")) } {
+                    (contact.telephone) " " (contact.label.get(lang))
                 }
             }
         }
@@ -242,12 +297,15 @@ pub struct Site {
     sheet: String,
     icon: String,
     first: String,
+    address: Option<String>,
 }
 
 impl Site {
-    /// Opens the site in a folder; finds its style sheet, its icon and its first script.
-    pub fn open(folder: &Path) -> Result<Self, WriteError> {
+    /// Opens the site in a folder; finds its style sheet, its icon and its first script. `address` is its public address with
+    /// a slash at its end, if that is known.
+    pub fn open(folder: &Path, address: Option<&str>) -> Result<Self, WriteError> {
         Ok(Site {
+            address: address.map(Into::into),
             folder: folder.into(),
             sheet: find_hashed_file(folder, "page-", ".css")?,
             icon: find_hashed_file(folder, "icon-", ".svg")?,
@@ -291,6 +349,7 @@ impl Site {
                     sheet: &self.sheet,
                     icon: &self.icon,
                     first: &self.first,
+                    address: self.address.as_deref(),
                 },
             );
             write_public(&file, seal(text, COMMENT))

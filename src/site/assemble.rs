@@ -16,6 +16,7 @@ use crate::{
     head::{Common, translations},
     lost::{self, Known, lost_page},
     machines::{robots, sitemap},
+    outlines::Maps,
     pages::list,
     picture::{FontError, Fonts, PictureError},
     pictures::{draw_figures, make_pngs, preview},
@@ -102,15 +103,19 @@ pub(crate) fn write_pages(
         url: options.url.as_ref(),
     };
     let fonts = Fonts::read(|path| page.files().get(path).cloned())?;
+    let maps = Maps::read(|path| page.text(path));
     let (mut public, mut drafts, mut known, mut homes) = (vec![], vec![], vec![], vec![]);
     for written in list(&release.catalog) {
-        let request = Request::parse(&release.catalog, &written.folder, "");
+        let request = Request {
+            query: written.query.clone(),
+            notices: vec![],
+        };
         let view = dashboard::view(release, &request);
-        let content = render(&view, &written.root(), |path| page.text(path));
-        for (path, svg) in draw_figures(&fonts, common, &written, &view) {
+        let content = render(&view, &written.root(), &maps);
+        for (path, svg) in draw_figures((&fonts, &maps), common, &written, &view) {
             write(&site.join(path), svg)?;
         }
-        let (preview, draft) = preview(&fonts, common, &written, &view).unzip();
+        let (preview, draft) = preview((&fonts, &maps), common, &written, &view).unzip();
         drafts.extend(draft);
         let html = document(&built, common, &written, &view, preview.as_ref(), &content)
             .ok_or_else(|| page.other())?;

@@ -12,6 +12,7 @@ mod head;
 mod json_ld;
 mod lost;
 mod machines;
+mod outlines;
 #[cfg(test)]
 mod pack;
 mod pages;
@@ -35,3 +36,4 @@ pub use built::{BuiltPage, NoPage};
 pub use files::Files;
 pub use update::{Place, Updated};
 pub use url::{SiteUrl, SiteUrlError};
+pub use written::is_written;

@@ -128,6 +128,15 @@ pub fn lost_page(common: Common<'_>, page: &Files, views: &[View], known: &[Know
             .cloned()
     };
     let mut head = String::new();
+    // Letters are asked for early only where it is known where they are.
+    if let Some(url) = url {
+        for letters in ["public-sans", "newsreader"] {
+            head.push_str(&format!(
+                "<link rel=\"preload\" href=\"{}fonts/{letters}.woff2\" as=\"font\" type=\"font/woff2\" crossorigin>\n",
+                escape(url.path())
+            ));
+        }
+    }
     for root in &roots {
         let sheets = [file("page-", ".css"), Some("site.css".to_owned())];
         for sheet in sheets.iter().flatten() {

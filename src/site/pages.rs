@@ -1,6 +1,7 @@
 //! Lists the pages of a site: the opening page, the sections, their groups of persons and their figures, in every language.
 
 use cube::{Catalog, Lang};
+use dashboard::Query;
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct SitePage {
     pub folder: String,
     /// Its language.
     pub lang: Lang,
+    /// What it shows.
+    pub query: Query,
 }
 
 impl SitePage {
@@ -28,6 +31,7 @@ pub fn list(catalog: &Catalog) -> Vec<SitePage> {
         pages.push(SitePage {
             folder: dashboard::href(catalog, &query),
             lang: query.lang,
+            query,
         });
     }
     pages

@@ -1,11 +1,14 @@
 //! Draws figures as pictures that stand alone: SVG of a fixed width, from the values that the page is drawn from.
 //!
-//! A picture has attributes only, no class and no variable, so it looks the same wherever it is taken. It is light, as
-//! paper is. The page's own drawings (`dashboard::draw`) are as wide as there is room; these have text that was measured.
+//! A picture has attributes only, no class and no variable, and it carries its letters, so it looks the same wherever it
+//! is taken. It is light, as paper is. The page's own drawings (`dashboard::draw`) are as wide as there is room; these have text that was measured.
 
 mod bars;
 mod body;
+mod carried;
+mod circles;
 mod columns;
+mod cut;
 mod dots;
 mod figure;
 mod font;
@@ -22,7 +25,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use figure::draw_figure;
+pub use circles::OnMap;
+pub use figure::{Around, draw_figure};
 pub use font::{FontError, Fonts};
 pub use png::{PictureError, check_letters, to_png};
 pub use preview::{SIZE, describe_preview, draw_preview, lead};

@@ -5,14 +5,15 @@ use std::{
     thread::{available_parallelism, scope},
 };
 
-use dashboard::view::{Body, Figure, View};
+use dashboard::view::{Figure, View};
 
 use crate::{
     head::{Common, Preview},
+    outlines::Maps,
     pages::SitePage,
     picture::{
-        Fonts, PictureError, SIZE, check_letters, describe_preview, draw_figure, draw_preview,
-        lead, to_png,
+        Around, Fonts, OnMap, PictureError, SIZE, check_letters, describe_preview, draw_figure,
+        draw_preview, lead, to_png,
     },
 };
 
@@ -28,49 +29,52 @@ pub struct Draft {
 
 /// Draws the figures of a page. Returns the path of each picture below the root of the site, and its SVG.
 pub fn draw_figures(
-    fonts: &Fonts,
+    (fonts, maps): (&Fonts, &Maps),
     common: Common<'_>,
     page: &SitePage,
     view: &View,
 ) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for figure in &view.figures {
-        if !is_drawn_here(view, figure) {
+        let Some(picture) = figure
+            .picture
+            .as_ref()
+            .filter(|_| is_drawn_here(view, figure))
+        else {
             continue;
-        }
-        let address = common.url.map(|url| url.join(&page.folder));
-        let svg = draw_figure(fonts, common.catalog, view, figure, address.as_deref());
-        // The picture of `acreditadas/edad/` is `acreditadas/edad.svg`.
-        let path = match &view.whole {
-            Some(_) => page.folder.trim_end_matches('/').to_owned(),
-            None => format!("{}{}", page.folder, figure.id),
         };
-        files.push((format!("{path}.svg"), svg));
+        let address = common.url.map(|url| url.join(&page.folder));
+        let around = Around {
+            address: address.as_deref(),
+            map: OnMap::find(figure, maps),
+        };
+        let svg = draw_figure(fonts, common.catalog, view, figure, around);
+        files.push((picture.href.clone(), svg));
     }
     files
 }
 
-/// Decides whether a figure becomes a picture here: it has numbers, and no written page of its own where it is drawn.
+/// Decides whether a figure's picture is drawn here: it has no written page of its own where it is.
 fn is_drawn_here(view: &View, figure: &Figure) -> bool {
     let own = figure.own.as_ref().filter(|own| !own.href.contains('?'));
-    let has_numbers = !matches!(figure.body, Body::Missing(_) | Body::Unanswered { .. });
-    has_numbers && (view.whole.is_some() || own.is_none())
+    view.whole.is_some() || own.is_none()
 }
 
 /// Draws what previews of a page's links show. `None` without an address: a preview must be named by a whole one.
 pub fn preview(
-    fonts: &Fonts,
+    (fonts, maps): (&Fonts, &Maps),
     common: Common<'_>,
     page: &SitePage,
     view: &View,
 ) -> Option<(Preview, Draft)> {
     common.url?;
     let figure = lead(view);
+    let map = figure.and_then(|figure| OnMap::find(figure, maps));
     let path = format!("{}{PREVIEW}", page.folder);
     let draft = Draft {
         path: path.clone(),
         title: view.document_title.clone(),
-        svg: draw_preview(fonts, common.catalog, view, figure),
+        svg: draw_preview(fonts, common.catalog, view, figure, map),
     };
     let alt = describe_preview(view, figure);
     Some((

@@ -194,6 +194,25 @@ fn what_is_named_by_an_absolute_address_is_there() {
 }
 
 #[test]
+fn every_figure_of_a_page_leads_to_its_picture() {
+    let files = site(&release(None));
+    for (name, text) in texts(&files, "index.html") {
+        let root = "../".repeat(name.matches('/').count());
+        let root = if root.is_empty() { "./" } else { &root };
+        let mut pictures = 0;
+        for link in text.split("<a ").filter(|link| link.contains(".svg\"")) {
+            let (link, _) = link.split_once('>').unwrap();
+            let (_, href) = link.split_once(&format!("href=\"{root}")).unwrap();
+            let (path, _) = href.split_once('"').unwrap();
+            assert!(files.contains_key(path), "{name}: {path}");
+            assert!(link.contains("download"), "{name}: {link}");
+            pictures += 1;
+        }
+        assert_eq!(pictures, text.matches("<figure ").count(), "{name}");
+    }
+}
+
+#[test]
 fn the_same_release_makes_the_same_bytes() {
     let release = release(None);
     assert_eq!(site(&release), site(&release));

@@ -106,6 +106,7 @@ mod tests {
         let page = SitePage {
             folder: "acreditadas/".into(),
             lang: Lang::Es,
+            query: dashboard::Query::default(),
         };
         notes(
             &page,

@@ -1,6 +1,6 @@
 //! Keeps the list of what this program wrote into a site, so that nothing of anybody else is replaced or deleted.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use release::fingerprint_bytes;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,11 @@ pub const LIST: &str = "written.json";
 
 /// SHA-256 of files, in hexadecimal digits, by their paths.
 pub type Hashes = BTreeMap<String, String>;
+
+/// Whether a folder holds a site that this program wrote, and would update.
+pub fn is_written(folder: &Path) -> bool {
+    folder.join(LIST).exists()
+}
 
 /// What this program wrote into a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

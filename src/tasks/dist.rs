@@ -42,21 +42,47 @@ pub fn gather(checkout: &Checkout, page: &Path, checker: &Path) -> Result<PathBu
     Ok(parts)
 }
 
-/// Writes the site again whenever the dataset has changed, until the program ends.
-pub fn follow(checkout: &Checkout, data: &Dataset, dist: &Path) {
+/// Writes the site again whenever the dataset has changed, until the program ends; `shown` is the fingerprint of the
+/// dataset that it shows.
+pub fn follow(checkout: &Checkout, data: &Dataset, dist: &Path, shown: Option<String>) {
     let parts = checkout.work.join(PARTS);
-    let mut shown = data.fingerprint();
+    let mut watched = Watched::new(shown);
     loop {
         thread::sleep(PAUSE);
-        let now = data.fingerprint();
-        if now == shown {
+        if !watched.is_new(data.fingerprint()) {
             continue;
         }
         say::note(&match data.write_site(checkout, &parts, dist) {
             Ok(()) => "The site has the new numbers: reload the page.".to_owned(),
             Err(error) => format!("The site still has the old numbers: {error:#}"),
         });
-        shown = now;
+    }
+}
+
+/// A dataset that goes on changing, by its fingerprints.
+struct Watched {
+    shown: Option<String>,
+    before: Option<String>,
+}
+
+impl Watched {
+    fn new(shown: Option<String>) -> Watched {
+        Watched {
+            before: shown.clone(),
+            shown,
+        }
+    }
+
+    /// Decides whether the dataset is another one than before, and whole: while its files are being replaced, no two looks
+    /// at it are alike.
+    fn is_new(&mut self, now: Option<String>) -> bool {
+        let is_whole = now.is_some() && now == self.before;
+        self.before.clone_from(&now);
+        let is_new = is_whole && now != self.shown;
+        if is_new {
+            self.shown = now;
+        }
+        is_new
     }
 }
 
@@ -89,4 +115,21 @@ fn remove(folder: &Path) -> Result<()> {
             .with_context(|| format!("{} cannot be removed", folder.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Watched;
+
+    #[test]
+    fn numbers_are_new_once_and_only_when_they_are_whole() {
+        let mut watched = Watched::new(Some("old".into()));
+        // Made again with the same numbers, and then with others, each time file by file.
+        let looks = [
+            "old", "", "half", "old", "old", "", "quarter", "new", "new", "new", "old", "old",
+        ];
+        let is_new = looks.map(|look| watched.is_new((!look.is_empty()).then(|| look.to_owned())));
+        let new: Vec<usize> = (0..looks.len()).filter(|look| is_new[*look]).collect();
+        assert_eq!(new, [8, 11]);
+    }
 }

@@ -53,9 +53,11 @@ pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     }
     match &source {
         Source::Watched(records) => {
+            // Before the watch begins: it makes the candidate again, which has the same numbers then.
+            let shown = data.fingerprint();
             data.watch(checkout, records)?;
-            let (checkout, shown) = (checkout.clone(), dist.clone());
-            std::thread::spawn(move || dist::follow(&checkout, &data, &shown));
+            let (checkout, site) = (checkout.clone(), dist.clone());
+            std::thread::spawn(move || dist::follow(&checkout, &data, &site, shown));
         }
         Source::Demo | Source::Own(_) => {}
     }

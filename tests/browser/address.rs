@@ -93,14 +93,25 @@ async fn what_others_add_to_a_link_is_not_passed_on() -> Result<()> {
     let catalog = dataset::published().catalog;
     let chrome = Chrome::start().await?;
     let page = format!("{}{}", site()?, folder(Lang::Es, Some(series(&catalog)?)));
-    chrome
-        .open(&format!("{page}?sexo=F&utm_source=whatsapp&fbclid=abc"))
-        .await?;
-    assert_eq!(
-        chrome.texts("[role=status] .notice").await?,
-        Vec::<String>::new()
-    );
-    assert_eq!(chrome.eval("location.search").await?, "?sexo=F");
+    for (search, own) in [
+        ("?sexo=F&utm_source=whatsapp&fbclid=abc", "?sexo=F"),
+        ("?fbclid=abc", ""),
+        ("?fbclid", ""),
+        ("?gclid=1&sexo=F&v=1&mc_cid=2&mc_eid=3", "?sexo=F&v=1"),
+        ("?UTM_Campaign=x&%66bclid=y&sexo=F&igsh=z", "?sexo=F"),
+        ("?msclkid=1&_gl=1*2&_ga=3&mtm_kwd=4&pk_kwd=5", ""),
+        ("?sexo=F&v=1", "?sexo=F&v=1"),
+    ] {
+        chrome.open(&format!("{page}{search}")).await?;
+        assert_eq!(
+            chrome.texts("[role=status] .notice").await?,
+            Vec::<String>::new()
+        );
+        assert_eq!(chrome.eval("location.search").await?, own, "{search}");
+    }
+    // What nobody knows is the page's to tell.
+    chrome.open(&format!("{page}?sexo=F&club=x")).await?;
+    assert_eq!(chrome.texts("[role=status] .notice").await?.len(), 1);
     chrome.end().await
 }
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use cube::Lang;
 use serde_json::Value;
 use tests::dataset;
-use tests::engine::{Engine, Session};
+use tests::engine::{Engine, Scripts, Session};
 
 use crate::shown;
 use crate::site::{folder, pages, site};
@@ -24,7 +24,7 @@ async fn the_page_works_in_webkit() -> Result<()> {
 }
 
 async fn works_in(engine: Engine) -> Result<()> {
-    let session = Session::start(engine).await?;
+    let session = Session::start(engine, Scripts::Allowed).await?;
     let checked = async {
         takes_over(&session).await?;
         draws_charts(&session).await?;

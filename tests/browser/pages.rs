@@ -189,20 +189,23 @@ async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<(
 
 #[tokio::test]
 #[ignore = "needs a browser: run by cargo verify"]
-async fn the_footer_leads_to_the_report_on_quality_and_back() -> Result<()> {
+async fn the_footer_leads_to_quality_and_help_and_back() -> Result<()> {
     for site in [site()?, below_a_path()?] {
         let chrome = Chrome::start().await?;
         chrome.set_width(360).await?;
         for (lang, place, heading) in [
             (Lang::Es, "calidad/", "Calidad de los datos"),
             (Lang::En, "en/quality/", "Data quality"),
+            (Lang::Es, "ayuda/", "Cómo usar este sitio"),
+            (Lang::En, "en/help/", "How to use this site"),
         ] {
             chrome
                 .open(&format!("{site}{}", folder(lang, None)))
                 .await?;
+            let link = format!("footer a[rel=external][href$='{place}']");
             chrome
                 .client
-                .find(Locator::Css("footer a[rel=external]"))
+                .find(Locator::Css(&link))
                 .await?
                 .click()
                 .await?;
@@ -219,6 +222,9 @@ async fn the_footer_leads_to_the_report_on_quality_and_back() -> Result<()> {
                 "rgba(0, 0, 0, 0)"
             );
             assert_fits(&chrome).await?;
+            let edges = "(() => { const { left, right } = document.querySelector('a.exit').getBoundingClientRect(); \
+                 return left >= 0 && right <= innerWidth && right > left; })()";
+            assert_eq!(chrome.eval(edges).await?, true, "{place}: no exit in sight");
             chrome.assert_quiet(&site).await?;
             chrome
                 .client

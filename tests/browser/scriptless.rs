@@ -1,10 +1,11 @@
-//! Answers questions of readers from the written pages, in a browser that runs no scripts.
+//! Answers questions of readers from the written pages, in Chromium and in Firefox, where they run no scripts.
 
 use anyhow::{Context, Result, ensure};
 use cube::{Lang, Release};
 use serde_json::Value;
 use tests::chrome::Chrome;
 use tests::dataset;
+use tests::engine::{Engine, Scripts, Session};
 
 use crate::expected::written;
 use crate::site::site;
@@ -189,18 +190,61 @@ const fn ask(
 #[tokio::test]
 #[ignore = "needs a browser: run by cargo verify"]
 async fn fourteen_of_twenty_questions_are_answered_without_scripts() -> Result<()> {
-    let release = dataset::published();
     let chrome = Chrome::start().await?;
     chrome.forbid_scripts().await?;
+    let browser = Browser::Chromium(chrome);
+    answer_questions(&browser).await?;
+    browser.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs Firefox with geckodriver: run by cargo verify"]
+async fn firefox_answers_them_without_scripts_as_well() -> Result<()> {
+    let session = Session::start(Engine::Firefox, Scripts::Forbidden).await?;
+    let browser = Browser::Firefox(session);
+    let answered = answer_questions(&browser).await;
+    browser.end().await?;
+    answered.context("in Firefox")
+}
+
+/// A browser in which no page runs a script; the test's own still do.
+enum Browser {
+    Chromium(Chrome),
+    Firefox(Session),
+}
+
+impl Browser {
+    async fn open(&self, address: &str) -> Result<()> {
+        match self {
+            Browser::Chromium(chrome) => Ok(chrome.client.goto(address).await?),
+            Browser::Firefox(session) => session.open_written(address).await,
+        }
+    }
+
+    async fn eval(&self, expression: &str) -> Result<Value> {
+        match self {
+            Browser::Chromium(chrome) => chrome.eval(expression).await,
+            Browser::Firefox(session) => session.eval(expression).await,
+        }
+    }
+
+    async fn end(self) -> Result<()> {
+        match self {
+            Browser::Chromium(chrome) => chrome.end().await,
+            Browser::Firefox(session) => session.end().await,
+        }
+    }
+}
+
+async fn answer_questions(browser: &Browser) -> Result<()> {
+    let release = dataset::published();
     let mut unanswered = Vec::new();
     for question in &QUESTIONS {
         let address = format!("{}{}", site()?, question.page);
-        chrome.client.goto(&address).await?;
-        let is_written = chrome
-            .eval(
-                "document.getElementById('main') !== null \
-                 && document.documentElement.dataset.ready === undefined",
-            )
+        browser.open(&address).await?;
+        // What stands in `noscript` is part of the page only where no script runs.
+        let is_written = browser
+            .eval("document.getElementById('main') !== null && document.querySelector('noscript *') !== null")
             .await?;
         ensure!(
             is_written == Value::Bool(true),
@@ -209,7 +253,7 @@ async fn fourteen_of_twenty_questions_are_answered_without_scripts() -> Result<(
         for pins in question.numbers {
             match answer(&release, question, pins)? {
                 Some((row, number)) => {
-                    let is_shown = chrome.eval(&shows(question.figure, &row, &number)).await?;
+                    let is_shown = browser.eval(&shows(question.figure, &row, &number)).await?;
                     ensure!(
                         is_shown == Value::Bool(true),
                         "{}: {row} {number} is not in {address}",
@@ -226,7 +270,7 @@ async fn fourteen_of_twenty_questions_are_answered_without_scripts() -> Result<(
         answered >= ANSWERED,
         "{answered} questions are answered, not these: {unanswered:#?}"
     );
-    chrome.end().await
+    Ok(())
 }
 
 /// Returns a number of an answer, with the name of its row; `None` where it is hidden or not published.

@@ -93,6 +93,7 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
         own: None,
+        picture: None,
         circles: None,
         body,
     };
@@ -236,6 +237,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
         own: None,
+        picture: None,
         circles: numbers
             .filter(|_| matches!(&body, Body::Drawing(one) if matches!(**one, Drawing::Bars(_))))
             .and_then(|numbers| {

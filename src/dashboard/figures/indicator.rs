@@ -130,6 +130,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         source: words::figure::source(lang, series.source.get(lang), &context.catalog().release),
         download: None,
         own: None,
+        picture: None,
         circles: None,
         title,
         finding: None,

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Category, Dimension, Lang, TOTAL, parse_years};
 
-use crate::link::foreign::is_foreign;
 use crate::link::own;
 use crate::link::percent::decode;
 use crate::plan;
@@ -39,9 +38,6 @@ impl Request {
         for pair in search.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (key, value) = (decode(key), decode(value));
-            if catalog.dimension(&key).is_none() && is_foreign(&key) {
-                continue;
-            }
             if seen.insert(key.clone()) {
                 request.apply(catalog, key, &value);
             } else {

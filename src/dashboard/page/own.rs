@@ -1,23 +1,42 @@
-//! Links figures to their own pages, and these back to their section.
+//! Links figures to their own pages and to their pictures, and these pages back to their section.
 
 use crate::context::Context;
 use crate::query::Page;
-use crate::view::{Figure, Link, Selection};
+use crate::view::{Body, Figure, Link, Selection};
 use crate::{link, words};
 
-/// Gives each figure of a section the link to its own page. The second of two compared figures is on that of the first.
-pub fn link_own_pages(context: &Context, figures: &mut [Figure]) {
+/// Gives each figure of a section the link to its own page, and each of a written page the one to its picture. The second
+/// of two compared figures is on the page of the first.
+pub fn link_own_pages(context: &Context, address: &str, figures: &mut [Figure]) {
     let query = context.query;
-    if query.page == Page::Home || query.figure.is_some() {
-        return;
-    }
+    let is_section = query.page != Page::Home && query.figure.is_none();
     let label = words::frame::OWN_PAGE.text(context.lang());
     for figure in figures {
-        if figure.selection != Selection::Other {
+        if is_section && figure.selection != Selection::Other {
             let own = query.with_figure(Some(&figure.id));
             figure.own = Some(link::to_view(context, &label, &own));
         }
+        figure.picture = picture(context, address, figure);
     }
+}
+
+/// Links a figure to its picture: that of its own page, `acreditadas/edad.svg`, or of the page that it is on. What a reader
+/// has filtered or chosen has none: pictures are drawn before there are readers.
+fn picture(context: &Context, address: &str, figure: &Figure) -> Option<Link> {
+    let has_numbers = !matches!(figure.body, Body::Missing(_) | Body::Unanswered { .. });
+    if address.contains('?') || !has_numbers {
+        return None;
+    }
+    let own = figure.own.as_ref().map(|own| own.href.as_str());
+    let page = match own.filter(|own| !own.contains('?')) {
+        Some(own) => own.to_owned(),
+        None if context.query.figure.is_some() => address.to_owned(),
+        None => [address, &figure.id].concat(),
+    };
+    Some(Link {
+        label: words::frame::PICTURE.text(context.lang()),
+        href: [page.trim_end_matches('/'), ".svg"].concat(),
+    })
 }
 
 /// Links the page of one figure to all figures of its section.
@@ -77,6 +96,37 @@ mod tests {
                 assert_eq!(alone.figures[0].notes, figure.notes);
                 assert_eq!(alone.figures[0].own, None);
             }
+        }
+    }
+
+    #[test]
+    fn figures_of_written_pages_have_pictures() {
+        for (path, search, pictures) in [
+            ("acreditadas", "", "acreditadas/edad.svg"),
+            ("acreditadas/edad/", "", "acreditadas/edad.svg"),
+            ("en/accredited/edad/", "", "en/accredited/edad.svg"),
+            // A figure of a group has no page of its own.
+            ("acreditadas/mujeres/", "", "acreditadas/mujeres/edad.svg"),
+            ("", "", "anio.svg"),
+            ("en/", "", "en/anio.svg"),
+            ("acreditadas", "orden=valor", ""),
+            ("acreditadas", "sexo=M", ""),
+            ("acreditadas/edad/", "anio=2024", ""),
+        ] {
+            let view = page(path, search);
+            let found = view.figures.iter().map(|figure| match &figure.picture {
+                Some(link) => link.href.as_str(),
+                None => "",
+            });
+            let found: Vec<&str> = found.collect();
+            assert!(found.contains(&pictures), "{path}?{search}: {found:?}");
+            // All of a page have one, or none has.
+            assert!(
+                found
+                    .iter()
+                    .all(|href| href.is_empty() == pictures.is_empty()),
+                "{found:?}"
+            );
         }
     }
 

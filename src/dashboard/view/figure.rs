@@ -43,6 +43,8 @@ pub struct Figure {
     pub download: Option<Download>,
     /// The link to the page of this figure alone.
     pub own: Option<Link>,
+    /// The link to its picture, a file beside the pages, where the site has one.
+    pub picture: Option<Link>,
 }
 
 /// The selection of a comparison that a figure shows.

@@ -23,6 +23,8 @@ pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
 pub const MORE: Phrase = Phrase("Más", "More");
 /// The link from a figure to its own page.
 pub const OWN_PAGE: Phrase = Phrase("Abrir solo este gráfico", "Open this chart alone");
+/// The link from a figure to its picture.
+pub const PICTURE: Phrase = Phrase("Imagen (SVG)", "Picture (SVG)");
 /// The link from that page to all figures of the section.
 pub const WHOLE: Phrase = Phrase(
     "Ver todos los gráficos de esta sección",
@@ -85,6 +87,10 @@ pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
 pub const CHECK: Phrase = Phrase("Compruébelo usted", "Check it yourself");
 /// The folder into which `tablero quality` writes that page, below the site's root.
 pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
+/// The link to the page on how the site is used.
+pub const GUIDE: Phrase = Phrase("Cómo usar este sitio", "How to use this site");
+/// The folder into which `tablero site` writes that page, below the site's root.
+pub const GUIDE_FOLDER: Phrase = Phrase("ayuda/", "en/help/");
 /// The link to the contacts for help.
 pub const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 /// The heading of the contacts for help.

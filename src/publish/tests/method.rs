@@ -117,6 +117,7 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
         sheet: "page.css",
         icon: "icon.svg",
         first: "first.js",
+        address: Some("https://example.org/"),
     };
     for lang in Lang::ALL {
         let pages = [
@@ -135,6 +136,17 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
             );
             assert!(page.contains(&format!("href=\"{root}page.css\"")), "{page}");
             assert_eq!(page.matches("<script").count(), 1);
+            let own = format!("https://example.org/{}", folder.get(lang));
+            for line in [
+                format!("<link rel=\"canonical\" href=\"{own}\">"),
+                format!(
+                    "<link rel=\"alternate\" hreflang=\"{}\" href=\"{own}\">",
+                    lang.tag()
+                ),
+                format!("<link rel=\"preload\" href=\"{root}fonts/newsreader.woff2\""),
+            ] {
+                assert!(page.contains(&line), "{line}\n{page}");
+            }
         }
     }
     assert_eq!(site::path_to_root(PRECISE, Lang::En), "../../../");

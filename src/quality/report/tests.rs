@@ -310,7 +310,7 @@ fn the_pages_of_a_site_know_where_they_lie() {
     let site = tempfile::tempdir().unwrap();
     let release = second();
     let quality = Quality::from_release(&release, None);
-    let error = Site::open(site.path()).unwrap_err().to_string();
+    let error = Site::open(site.path(), None).unwrap_err().to_string();
     assert!(
         error.ends_with(
             "this is not a finished site: it has no page-….css; name the folder that cargo site wrote"
@@ -320,10 +320,16 @@ fn the_pages_of_a_site_know_where_they_lie() {
     for name in ["page-0a.css", "icon-0b.svg", "first-0c.js"] {
         std::fs::write(site.path().join(name), "").unwrap();
     }
-    write_to_site(&quality, &Site::open(site.path()).unwrap()).unwrap();
-    for (file, root, start, other) in [
-        ("calidad", "../", "../", "../en/quality/"),
-        ("en/quality", "../../", "../../en/", "../../calidad/"),
+    write_to_site(&quality, &Site::open(site.path(), None).unwrap()).unwrap();
+    for (file, root, start, other, guide) in [
+        ("calidad", "../", "../", "../en/quality/", "../ayuda/"),
+        (
+            "en/quality",
+            "../../",
+            "../../en/",
+            "../../calidad/",
+            "../../en/help/",
+        ),
     ] {
         let page = std::fs::read_to_string(site.path().join(file).join("index.html")).unwrap();
         let hrefs: Vec<&str> = page
@@ -331,10 +337,18 @@ fn the_pages_of_a_site_know_where_they_lie() {
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
             .collect();
-        let [icon, sheet, colours] =
-            ["icon-0b.svg", "page-0a.css", "site.css"].map(|file| format!("{root}{file}"));
+        let files = [
+            "icon-0b.svg",
+            "fonts/public-sans.woff2",
+            "fonts/newsreader.woff2",
+            "page-0a.css",
+            "site.css",
+        ];
+        let [icon, sans, serif, sheet, colours] = files.map(|file| format!("{root}{file}"));
         let expected = [
             icon.as_str(),
+            &sans,
+            &serif,
             &sheet,
             &colours,
             "#main",
@@ -343,6 +357,7 @@ fn the_pages_of_a_site_know_where_they_lie() {
             "#help",
             "https://www.imn.ac.cr/",
             start,
+            guide,
             "tel:911",
         ];
         assert_eq!(hrefs, expected, "{file}");
@@ -372,7 +387,7 @@ fn the_institutions_colours_name_and_exit_are_those_of_the_codebook() {
     for name in ["page-0a.css", "icon-0b.svg", "first-0c.js"] {
         std::fs::write(site.path().join(name), "").unwrap();
     }
-    write_to_site(&quality, &Site::open(site.path()).unwrap()).unwrap();
+    write_to_site(&quality, &Site::open(site.path(), None).unwrap()).unwrap();
     let read = |file: &str| std::fs::read_to_string(site.path().join(file)).unwrap();
     assert_eq!(read("site.css"), colours);
     let page = read("en/quality/index.html");

@@ -3,15 +3,43 @@
 use dashboard::view::{Body, drawing::Drawing};
 
 use crate::picture::{
-    bars, columns,
+    bars,
+    circles::OnMap,
+    columns,
     font::Face,
     lines, mirror, pairs, stacks, strip,
     svg::{Letters, Room, Svg},
     table,
 };
 
+/// The part of the room that a map has beside its list, as on the page, and the gap between them.
+const MAP: f64 = 0.4;
+const GAP: f64 = 24.0;
+
+/// Draws a body, and beside it the map of its numbers where there is one, no higher than `most`. Returns the place below
+/// both.
+pub fn draw_with_map(
+    svg: &mut Svg<'_>,
+    body: &Body,
+    map: Option<OnMap<'_>>,
+    room: Room,
+    most: f64,
+) -> f64 {
+    let Some(map) = map else {
+        return draw(svg, body, room);
+    };
+    let width = map.width_at(most).min((room.width - GAP) * MAP);
+    let list = Room {
+        left: room.left + width + GAP,
+        width: room.width - width - GAP,
+        ..room
+    };
+    let below = map.draw(svg, Room { width, ..room });
+    draw(svg, body, list).max(below)
+}
+
 /// Draws a body. Returns the place below it.
-pub fn draw(svg: &mut Svg<'_>, body: &Body, room: Room) -> f64 {
+fn draw(svg: &mut Svg<'_>, body: &Body, room: Room) -> f64 {
     match body {
         Body::Drawing(drawing) => match drawing.as_ref() {
             Drawing::Bars(bars) => bars::draw(svg, bars, room),

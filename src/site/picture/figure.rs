@@ -5,6 +5,7 @@ use dashboard::view::{Figure, Sample, View};
 
 use crate::picture::{
     body,
+    circles::OnMap,
     font::{Face, Fonts},
     svg::{ACCENT, Anchor, BANNER, HIDDEN, Letters, Marks, ON_BANNER, Paint, Room, Svg},
 };
@@ -13,13 +14,22 @@ use crate::picture::{
 const WIDTH: f64 = 760.0;
 const EDGE: f64 = 28.0;
 
-/// Draws a figure of a page as SVG. `address` is where it can be read on, if that is known.
+/// What a picture has around what its figure says.
+#[derive(Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// Where it can be read on, if that is known.
+    pub address: Option<&'a str>,
+    /// The map of its numbers, if it has one.
+    pub map: Option<OnMap<'a>>,
+}
+
+/// Draws a figure of a page as SVG.
 pub fn draw_figure(
     fonts: &Fonts,
     catalog: &Catalog,
     view: &View,
     figure: &Figure,
-    address: Option<&str>,
+    around: Around<'_>,
 ) -> String {
     let mut svg = Svg::new(fonts);
     let mut room = Room {
@@ -36,7 +46,8 @@ pub fn draw_figure(
         ) + 16.0;
     }
     room.top = draw_caption(&mut svg, figure, room) + 14.0;
-    room.top = body::draw(&mut svg, &figure.body, room) + 10.0;
+    let most = f64::INFINITY;
+    room.top = body::draw_with_map(&mut svg, &figure.body, around.map, room, most) + 10.0;
     let mut notes = figure.notes.clone();
     notes.extend(figure.folded.iter().map(|folded| folded.sentence.clone()));
     let soft = Letters::new(Face::Sans, 13.0, svg.colours.muted);
@@ -44,14 +55,10 @@ pub fn draw_figure(
         room.top = svg.paragraph(room, soft, 18.0, &notes.join(" ")) + 4.0;
     }
     room.top = explain(&mut svg, view, room);
-    room.top = draw_foot(&mut svg, catalog, view, figure, address, room);
+    room.top = draw_foot(&mut svg, catalog, view, figure, around.address, room);
     let title = titled(view, figure);
-    svg.finish(
-        WIDTH,
-        (room.top + EDGE - 8.0).ceil(),
-        &title,
-        &figure.subtitle,
-    )
+    let size = (WIDTH, (room.top + EDGE - 8.0).ceil());
+    svg.finish_with_letters(size, &title, &figure.subtitle)
 }
 
 /// Names a figure; of invented data, that they are invented comes first.

@@ -1,6 +1,9 @@
 //! Reads the letters of pictures, and measures texts in them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use resvg::usvg::fontdb::{Database, FaceInfo, ID, Language, Source, Stretch, Style, Weight};
 use skrifa::{
@@ -8,6 +11,8 @@ use skrifa::{
     instance::{LocationRef, Size},
 };
 use thiserror::Error;
+
+use crate::picture::cut::cut;
 
 /// A font of the pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub enum FontError {
 pub struct Fonts {
     /// The width of each letter of each face, as a share of its height.
     widths: [BTreeMap<char, f64>; 3],
+    /// The file of each face.
+    files: Vec<Arc<Vec<u8>>>,
     database: Arc<Database>,
 }
 
@@ -43,7 +50,7 @@ const UNKNOWN: f64 = 0.6;
 
 impl Face {
     /// Every face.
-    const ALL: [Face; 3] = [Face::Sans, Face::Strong, Face::Serif];
+    pub const ALL: [Face; 3] = [Face::Sans, Face::Strong, Face::Serif];
 
     /// Returns the family as the page's style names it.
     pub fn family(self) -> &'static str {
@@ -69,6 +76,16 @@ impl Face {
         }
     }
 
+    /// Writes the family and the weight as attributes of a text.
+    pub fn attributes(self) -> String {
+        format!(
+            "font-family=\"{}, {}\" font-weight=\"{}\"",
+            self.family(),
+            self.fallback(),
+            self.weight()
+        )
+    }
+
     /// Returns its file below the root of the page.
     pub fn file(self) -> &'static str {
         match self {
@@ -83,15 +100,19 @@ impl Fonts {
     /// Reads the fonts of the built page; `read` reads one of its files.
     pub fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Fonts, FontError> {
         let mut database = Database::new();
-        let mut widths = Vec::new();
+        let (mut widths, mut files) = (Vec::new(), Vec::new());
         for face in Face::ALL {
             let file = face.file();
             let bytes = read(file).ok_or(FontError::Missing(file))?;
             widths.push(measure(&bytes).ok_or(FontError::Unreadable(file))?);
+            // What cannot be cut cannot be carried by a picture.
+            cut(&bytes, &BTreeSet::from(['c'])).ok_or(FontError::Unreadable(file))?;
+            let bytes = Arc::new(bytes);
+            files.push(Arc::clone(&bytes));
             // The files name themselves after the font that they were cut from.
             database.push_face_info(FaceInfo {
                 id: ID::dummy(),
-                source: Source::Binary(Arc::new(bytes)),
+                source: Source::Binary(bytes),
                 index: 0,
                 families: vec![(face.family().into(), Language::English_UnitedStates)],
                 post_script_name: file.into(),
@@ -105,8 +126,14 @@ impl Fonts {
             widths: widths
                 .try_into()
                 .map_err(|_| FontError::Unreadable("fonts"))?,
+            files,
             database: Arc::new(database),
         })
+    }
+
+    /// Returns the file of a face.
+    pub fn bytes(&self, face: Face) -> &[u8] {
+        self.files.get(face as usize).map_or(&[], |file| file)
     }
 
     /// Returns the fonts for resvg.

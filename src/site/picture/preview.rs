@@ -5,6 +5,7 @@ use dashboard::view::{Body, Figure, Place, View, drawing::Drawing};
 
 use crate::picture::{
     body,
+    circles::OnMap,
     figure::explain,
     font::{Face, Fonts},
     svg::{ACCENT, Anchor, BANNER, Letters, ON_BANNER, Paint, Room, Svg},
@@ -22,6 +23,8 @@ const BANNER_HEIGHT: f64 = 48.0;
 const FOOT: f64 = 62.0;
 /// The most letters of notes that have room below a figure.
 const MOST_OF_NOTES: usize = 170;
+/// The room below a map for the marks of a figure.
+const MARKS: f64 = 34.0;
 /// How high a drawing with a scale may be, as a share of what it has on the page.
 const HEIGHTS: [f64; 4] = [1.0, 0.8, 0.65, 0.5];
 /// How much larger than on the page a figure may be, the largest first.
@@ -54,6 +57,7 @@ pub fn draw_preview(
     catalog: &Catalog,
     view: &View,
     figure: Option<&Figure>,
+    map: Option<OnMap<'_>>,
 ) -> String {
     let mut svg = Svg::new(fonts);
     let mut top = 40.0;
@@ -69,12 +73,11 @@ pub fn draw_preview(
     top = draw_title(&mut svg, view, figure, top);
     let bottom = HEIGHT - FOOT;
     if let Some(figure) = figure {
-        draw_chart(&mut svg, view, figure, (top + 14.0, bottom - 16.0));
+        draw_chart(&mut svg, view, (figure, map), (top + 14.0, bottom - 16.0));
     }
     draw_foot(&mut svg, catalog, view, figure, bottom);
     svg.finish(
-        WIDTH,
-        HEIGHT,
+        (WIDTH, HEIGHT),
         &view.document_title,
         &describe_preview(view, figure),
     )
@@ -121,7 +124,12 @@ fn draw_title(svg: &mut Svg<'_>, view: &View, figure: Option<&Figure>, top: f64)
 }
 
 /// Draws the figure as large as the room allows: at first with all of it, else without the parts of its categories.
-fn draw_chart(svg: &mut Svg<'_>, view: &View, figure: &Figure, (top, bottom): (f64, f64)) {
+fn draw_chart(
+    svg: &mut Svg<'_>,
+    view: &View,
+    (figure, map): (&Figure, Option<OnMap<'_>>),
+    (top, bottom): (f64, f64),
+) {
     let (width, height) = (WIDTH - 2.0 * EDGE, bottom - top);
     let drawn = |body: &Body, scale: f64, share: f64| {
         let mut part = Svg::new(svg.fonts);
@@ -131,7 +139,8 @@ fn draw_chart(svg: &mut Svg<'_>, view: &View, figure: &Figure, (top, bottom): (f
             top: 0.0,
             width: width / scale,
         };
-        let top = body::draw(&mut part, body, room) + 4.0;
+        let most = height / scale - MARKS;
+        let top = body::draw_with_map(&mut part, body, map, room, most) + 4.0;
         let top = draw_notes(&mut part, figure, Room { top, ..room });
         let end = explain(&mut part, view, Room { top, ..room });
         (part, end * scale)

@@ -7,7 +7,10 @@ use dashboard::{
 
 use crate::{
     escape::escape,
-    picture::font::{Face, Fonts},
+    picture::{
+        carried::Used,
+        font::{Face, Fonts},
+    },
 };
 
 /// The colours of text and paper that charts do not have, as in `style/tokens.css`.
@@ -29,6 +32,8 @@ pub struct Svg<'a> {
     pub height: f64,
     /// Which marks it has, so that they can be explained below it.
     pub marks: Marks,
+    /// The letters that it has.
+    used: Used,
     text: String,
 }
 
@@ -134,18 +139,35 @@ impl<'a> Svg<'a> {
             colours: palette(Theme::Light),
             height: 1.0,
             marks: Marks::default(),
+            used: Used::default(),
             text: String::new(),
         }
     }
 
-    /// Ends a picture of this size on paper; `title` names it for readers who do not see it.
-    pub fn finish(self, width: f64, height: f64, title: &str, description: &str) -> String {
+    /// Ends a picture that carries its letters; otherwise like [`Svg::finish`].
+    pub fn finish_with_letters(self, size: (f64, f64), title: &str, description: &str) -> String {
+        let letters = self.used.to_style(self.fonts);
+        self.end(&letters, size, title, description)
+    }
+
+    /// Ends a picture of this width and height on paper; `title` names it for readers who do not see it.
+    pub fn finish(self, size: (f64, f64), title: &str, description: &str) -> String {
+        self.end("", size, title, description)
+    }
+
+    fn end(
+        self,
+        letters: &str,
+        (width, height): (f64, f64),
+        title: &str,
+        description: &str,
+    ) -> String {
         let (width, height) = (number(width), number(height));
         let stripes = self.colours.hidden;
         let paper = self.colours.paper;
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n<defs><pattern id=\"hidden\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n{letters}<defs><pattern id=\"hidden\" \
              width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0 0v6\" \
              fill=\"none\" stroke=\"{stripes}\" stroke-width=\"2\"/></pattern></defs>\n<rect width=\"{width}\" \
              height=\"{height}\" fill=\"{paper}\"/>\n{}</svg>\n",
@@ -158,12 +180,32 @@ impl<'a> Svg<'a> {
     /// Takes what another drawing has, moved and scaled.
     pub fn place(&mut self, other: Svg<'_>, (x, y): (f64, f64), scale: f64) {
         let (x, y, scale) = (number(x), number(y), number(scale));
-        let inner = other.text;
+        let inner = &other.text;
         self.text.push_str(&format!(
             "<g transform=\"translate({x} {y}) scale({scale})\">\n{inner}</g>\n"
         ));
         self.marks.hidden |= other.marks.hidden;
         self.marks.provisional |= other.marks.provisional;
+        self.used.join(&other.used);
+    }
+
+    /// Takes markup whose shapes and texts have attributes only, moved and scaled.
+    pub fn take(&mut self, markup: &str, (x, y): (f64, f64), scale: f64) {
+        let (x, y) = (number(x), number(y));
+        for text in markup.split("<text ").skip(1) {
+            let (attributes, rest) = text.split_once('>').unwrap_or_default();
+            let (words, _) = rest.split_once("</text>").unwrap_or((rest, ""));
+            let words = words
+                .replace("&lt;", "<")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+            let mut faces = Face::ALL.into_iter();
+            let face = faces.find(|face| attributes.contains(&face.attributes()));
+            self.used.add(face.unwrap_or(Face::Sans), &words);
+        }
+        self.text.push_str(&format!(
+            "<g transform=\"translate({x} {y}) scale({scale:.4})\">\n{markup}</g>\n"
+        ));
     }
 
     /// Writes a rectangle.
@@ -220,6 +262,7 @@ impl<'a> Svg<'a> {
             anchor,
             rim,
         } = letters;
+        self.used.add(face, text);
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -229,13 +272,11 @@ impl<'a> Svg<'a> {
             format!(" stroke=\"{colour}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"")
         });
         self.text.push_str(&format!(
-            "<text x=\"{}\" y=\"{}\" font-family=\"{}, {}\" font-size=\"{}\" font-weight=\"{}\" fill=\"{fill}\"{anchor}{rim}>{}</text>\n",
+            "<text x=\"{}\" y=\"{}\" {} font-size=\"{}\" fill=\"{fill}\"{anchor}{rim}>{}</text>\n",
             number(x),
             number(y),
-            face.family(),
-            face.fallback(),
+            face.attributes(),
             number(size),
-            face.weight(),
             escape(text),
         ));
     }

@@ -1,309 +1,21 @@
 //! Tests pictures: they say what the page's drawings say, and nothing of them depends on a style sheet.
 
-use std::collections::BTreeSet;
+mod sample;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
 use cube::Catalog;
-use dashboard::view::{
-    Body, Dot, DotGroup, Dots, Figure, Folded, Footer, Frame, Link, Place, Sample, Selection, View,
-    drawing::{
-        Bar, Bars, Columns, Drawing, Fill, Item, Lines, Mirror, MirrorRow, Pair, Pairs, Part,
-        Point, Stacks, Strip, Stroke, Trend, Year,
-    },
-};
+use dashboard::view::{Atlas, Circle, Circles};
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::outlines::Maps;
+use sample::{drawings, figure, fonts, view};
 
 use super::{
-    Fonts, SIZE, check_letters, describe_preview, draw_figure, draw_preview, font::FontError,
-    to_png,
+    Around, Fonts, OnMap, SIZE, check_letters, describe_preview, draw_figure, draw_preview,
+    font::FontError, to_png,
 };
-
-/// A font of 3 kB whose letters are as wide as each other and have no outline: those of the page come from packages.
-fn fonts() -> Fonts {
-    Fonts::read(|_| Some(include_bytes!("letters.ttf").to_vec())).unwrap()
-}
-
-fn item(label: &str, text: &str, beside: &str) -> Item {
-    Item {
-        label: label.into(),
-        href: Some("acreditadas/?sexo=F".into()),
-        text: text.into(),
-        meaning: (text == "c").then(|| "Oculto para proteger".into()),
-        beside: beside.into(),
-        hidden: text == "c",
-    }
-}
-
-fn part(length: f64, fill: Fill, text: &str) -> Part {
-    Part {
-        length,
-        fill,
-        text: text.into(),
-    }
-}
-
-fn bar(item: Item, parts: Vec<Part>, detail: Vec<Item>) -> Bar {
-    Bar {
-        zero: item.text == "0",
-        named: item.beside == "36 %",
-        item,
-        parts,
-        detail,
-    }
-}
-
-fn point(height: Option<f64>, text: &str) -> Point {
-    Point {
-        height,
-        hidden: text == "c",
-        provisional: text == "63",
-        text: text.into(),
-        says: format!("En ese año: {text}"),
-        stroke: height.map(|_| Stroke::Thick),
-        href: None,
-    }
-}
-
-fn year(label: &str) -> Year {
-    Year {
-        label: label.into(),
-        broken: label == "2024",
-    }
-}
-
-fn strings<const N: usize>(texts: [&str; N]) -> [String; N] {
-    texts.map(Into::into)
-}
-
-/// Makes a drawing of every form, with hidden numbers, zeros and names that need several lines.
-fn drawings() -> Vec<Drawing> {
-    let long =
-        "Caribe, América del Norte, Asia, África, Europa u Oceanía y personas apátridas, juntas";
-    let bars = Bars {
-        heads: strings(["Ocupación", "N.º", "%"]),
-        rows: vec![
-            bar(
-                item("Estudiante & otras", "111", "36 %"),
-                vec![part(0.9, Fill::Named, "")],
-                vec![],
-            ),
-            bar(
-                item("Secundaria", "86", "28 %"),
-                vec![
-                    part(0.4, Fill::Plain, "60"),
-                    part(0.2, Fill::Together, "26"),
-                ],
-                vec![
-                    item("completa", "60", ""),
-                    item("técnica y otras", "26", ""),
-                ],
-            ),
-            bar(item("Ninguna", "0", ""), vec![], vec![]),
-            bar(item("Oculta", "c", ""), vec![], vec![]),
-            bar(
-                item(long, "36", "12 %"),
-                vec![part(0.3, Fill::Together, "")],
-                vec![],
-            ),
-            bar(
-                item("Sin información", "31", ""),
-                vec![part(0.2, Fill::Unknown, "")],
-                vec![],
-            ),
-        ],
-        hidden: 3,
-    };
-    let numbers = Bars {
-        heads: strings(["Edad", "N.º", ""]),
-        rows: vec![
-            bar(item(long, "7", ""), vec![], vec![]),
-            bar(item("18 y más", "c", ""), vec![], vec![]),
-        ],
-        hidden: 1,
-    };
-    let key = vec![
-        (item("Extranjera", "206", "48 %"), Fill::Series(0), 0),
-        (item(long, "36", "8 %"), Fill::Together, 1),
-        (item("Costa Rica", "221", "52 %"), Fill::Series(1), 0),
-    ];
-    let strip = Strip {
-        parts: vec![
-            part(0.48, Fill::Series(0), "206"),
-            part(0.52, Fill::Series(1), "221"),
-        ],
-        dots: None,
-        key: key.clone(),
-        hidden: 2,
-    };
-    let group = |kind, count: u64| DotGroup {
-        kind,
-        count,
-        text: count.to_string(),
-        label: String::new(),
-    };
-    let dots = Strip {
-        dots: Some(Dots {
-            groups: vec![
-                group(Dot::Series(0), 14),
-                group(Dot::Unknown, 3),
-                group(Dot::Together, 4),
-            ],
-            says: String::new(),
-        }),
-        ..strip.clone()
-    };
-    let years = ["2023", "2024", "2025"].map(year).to_vec();
-    let lines = Lines {
-        label: "Solicitudes y personas".into(),
-        years: years.clone(),
-        series: vec![
-            Trend {
-                name: "Solicitudes".into(),
-                points: vec![
-                    point(Some(0.5), "69"),
-                    point(Some(0.9), "100"),
-                    point(Some(1.0), "109"),
-                ],
-            },
-            Trend {
-                name: "Personas acreditadas".into(),
-                points: vec![
-                    point(Some(0.02), "2"),
-                    point(None, "c"),
-                    point(Some(0.6), "63"),
-                ],
-            },
-        ],
-        steps: vec![(0.46, "50".into()), (0.92, "100".into())],
-        strokes: strings(["cambio mayor que el azar", "similar", "puede cambiar"]),
-    };
-    let columns = Columns {
-        label: "Delitos".into(),
-        years: years.clone(),
-        points: vec![
-            point(Some(0.0), "0"),
-            point(None, "c"),
-            point(Some(0.8), "63"),
-        ],
-        labelled: true,
-    };
-    let stacks = Stacks {
-        key: vec![
-            ("Acreditada".into(), Fill::Series(0)),
-            ("Oculto, junto".into(), Fill::Together),
-        ],
-        heads: strings(["Año", "Solicitudes", "Acreditada"]),
-        rows: vec![
-            (
-                item("2023", "69", "64 %"),
-                vec![
-                    part(0.5, Fill::Series(0), "44"),
-                    part(0.3, Fill::Together, "25"),
-                ],
-            ),
-            (item("2024", "c", "–"), vec![]),
-        ],
-        hidden: 2,
-    };
-    let mirror = Mirror {
-        sides: [
-            item("Mujer", "320", "75 %"),
-            item("Hombre, otro o sin información", "107", "25 %"),
-        ],
-        uneven: true,
-        rows: vec![
-            MirrorRow {
-                label: "Adolescencia (12–17)".into(),
-                href: None,
-                sides: [item("", "109", ""), item("", "c", "")],
-                lengths: [1.0, 0.0],
-                fills: [Fill::Named, Fill::Plain],
-            },
-            MirrorRow {
-                label: "65 y más y Sin información, juntas".into(),
-                href: None,
-                sides: [item("", "8", ""), item("", "5", "")],
-                lengths: [0.1, 0.1],
-                fills: [Fill::Together, Fill::Together],
-            },
-        ],
-        hidden: 3,
-    };
-    let pairs = Pairs {
-        sides: strings(["Menores de edad", "Mayores de edad"]),
-        earlier: Some(1),
-        steps: vec![(0.0, "0 %".into()), (1.0, "60 %".into())],
-        rows: vec![Pair {
-            label: "Redes sociales en línea y otras formas de contacto".into(),
-            sides: [item("", "80", "48 %"), item("", "c", "")],
-            places: [Some(0.8), None],
-            differ: true,
-        }],
-    };
-    vec![
-        Drawing::Bars(bars),
-        Drawing::Bars(numbers),
-        Drawing::Strip(strip),
-        Drawing::Strip(dots),
-        Drawing::Lines(lines),
-        Drawing::Columns(columns),
-        Drawing::Stacks(stacks),
-        Drawing::Mirror(mirror),
-        Drawing::Pairs(pairs),
-    ]
-}
-
-fn figure(drawing: Drawing) -> Figure {
-    Figure {
-        id: "edad".into(),
-        selection: Selection::Alone,
-        place: Place::Lead,
-        title: "Edad <18 & sexo".into(),
-        finding: Some("El grupo más numeroso.".into()),
-        subtitle: "Personas, 2023–2025".into(),
-        body: Body::Drawing(Box::new(drawing)),
-        circles: None,
-        shapes: vec![],
-        grains: vec![],
-        folded: Some(Folded {
-            sentence: "2 categorías ocultas: A y B.".into(),
-            toggle: link(),
-            values: 2,
-        }),
-        definition: String::new(),
-        notes: vec!["Porcentajes sobre 427 personas.".into()],
-        source: "CONATT · publicación 2026-10".into(),
-        download: None,
-        own: None,
-    }
-}
-
-fn link() -> Link {
-    Link {
-        label: String::new(),
-        href: String::new(),
-    }
-}
-
-fn view(mark: Option<&str>, figure: Figure) -> View {
-    let release = cube::Release {
-        catalog: Catalog::default(),
-        tables: Default::default(),
-    };
-    let request = dashboard::Request::parse(&release.catalog, "", "");
-    let made = dashboard::view(&release, &request);
-    let marks = vec![(Sample::Hidden, "c".into(), "oculto para proteger".into())];
-    View {
-        heading: "Personas acreditadas".into(),
-        mark: mark.map(Into::into),
-        banner: mark.map(|mark| format!("{mark}: nadie existe.")),
-        figures: vec![figure],
-        footer: Footer {
-            marks: (String::new(), marks),
-            ..made.footer.clone()
-        },
-        frame: Frame::clone(&made.frame),
-        ..made
-    }
-}
 
 /// Lists the words between the tags of a text, without elements of these classes.
 fn words(markup: &str, without: &[&str]) -> BTreeSet<String> {
@@ -338,7 +50,7 @@ fn a_picture_says_what_the_drawing_of_the_page_says() {
             &Catalog::default(),
             &view(None, figure.clone()),
             &figure,
-            None,
+            Around::default(),
         );
         let (_, drawn) = svg.split_once("</defs>").unwrap();
         let mut picture = words(drawn, &[]);
@@ -375,12 +87,24 @@ fn a_picture_depends_on_no_style_sheet_and_keeps_inside_its_edges() {
             &Catalog::default(),
             &view(None, figure.clone()),
             &figure,
-            None,
+            Around::default(),
         );
+        let (before, rest) = svg.split_once("<style>").unwrap();
+        let (letters, drawn) = rest.split_once("</style>").unwrap();
         for part in [
             "class=", "style", "var(", "%\"", "href", "=\"NaN", "=\"inf", "\"-",
         ] {
-            assert!(!svg.contains(part), "{part}\n{svg}");
+            assert!(
+                !before.contains(part) && !drawn.contains(part),
+                "{part}\n{svg}"
+            );
+        }
+        for rule in letters.trim().lines() {
+            assert!(rule.starts_with("@font-face{font-family:\""), "{rule}");
+            assert_eq!(
+                rule.matches("url(").count(),
+                rule.matches("url(data:font/ttf;base64,").count()
+            );
         }
         assert!(
             svg.contains("<title>Edad &lt;18 &amp; sexo. El grupo más numeroso.</title>"),
@@ -390,12 +114,64 @@ fn a_picture_depends_on_no_style_sheet_and_keeps_inside_its_edges() {
 }
 
 #[test]
+fn a_picture_carries_the_letters_of_its_texts_and_no_others() {
+    let fonts = fonts();
+    for drawing in drawings() {
+        let figure = figure(drawing);
+        let view = view(None, figure.clone());
+        let draw = || {
+            draw_figure(
+                &fonts,
+                &Catalog::default(),
+                &view,
+                &figure,
+                Around::default(),
+            )
+        };
+        let svg = draw();
+        assert_eq!(svg, draw());
+        // Each text with the family and the weight in which it is written.
+        let mut texts: BTreeMap<(String, String), BTreeSet<char>> = BTreeMap::new();
+        for text in svg.split("<text ").skip(1) {
+            let attribute = |name: &str| {
+                let (_, rest) = text.split_once(&format!("{name}=\"")).unwrap();
+                rest.split([',', '"']).next().unwrap().to_owned()
+            };
+            let (_, rest) = text.split_once('>').unwrap();
+            let (words, _) = rest.split_once("</text>").unwrap();
+            let words = words.replace("&lt;", "<").replace("&amp;", "&");
+            let face = (attribute("font-family"), attribute("font-weight"));
+            texts.entry(face).or_default().extend(words.chars());
+        }
+        let mut carried = BTreeMap::new();
+        for rule in svg.split("@font-face{font-family:\"").skip(1) {
+            let (family, rest) = rule.split_once("\";font-weight:").unwrap();
+            let (weight, rest) = rest.split_once(";src:url(data:font/ttf;base64,").unwrap();
+            let font = STANDARD.decode(rest.split_once(')').unwrap().0).unwrap();
+            let font = FontRef::new(&font).unwrap();
+            let codes = font.charmap().mappings();
+            let letters = codes.filter_map(|(code, _)| char::from_u32(code));
+            // The end of the table is no letter.
+            let letters = letters.filter(|letter| *letter != '\u{ffff}').collect();
+            carried.insert((family.to_owned(), weight.to_owned()), letters);
+        }
+        assert_eq!(carried, texts);
+    }
+}
+
+#[test]
 fn a_picture_of_invented_data_says_so_in_sight_and_in_its_name() {
     let fonts = fonts();
     let figure = figure(drawings().remove(0));
     let view = view(Some("Datos inventados"), figure.clone());
-    let svg = draw_figure(&fonts, &Catalog::default(), &view, &figure, None);
-    let preview = draw_preview(&fonts, &Catalog::default(), &view, Some(&figure));
+    let svg = draw_figure(
+        &fonts,
+        &Catalog::default(),
+        &view,
+        &figure,
+        Around::default(),
+    );
+    let preview = draw_preview(&fonts, &Catalog::default(), &view, Some(&figure), None);
     assert!(svg.contains("<title>Datos inventados · Edad"), "{svg}");
     for drawn in [&svg, &preview] {
         assert!(
@@ -412,7 +188,7 @@ fn a_preview_has_the_size_that_networks_show_and_the_same_bytes_every_time() {
     let figure = figure(drawings().remove(2));
     let view = view(None, figure.clone());
     let make = || {
-        let svg = draw_preview(&fonts, &Catalog::default(), &view, Some(&figure));
+        let svg = draw_preview(&fonts, &Catalog::default(), &view, Some(&figure), None);
         to_png(&fonts, "Edad", &svg).unwrap()
     };
     let png = make();
@@ -433,4 +209,68 @@ fn without_letters_there_is_no_picture() {
     assert!(matches!(error, FontError::Unreadable(_)));
     let error = check_letters(&fonts(), "Edad", "<text>Ж</text>").unwrap_err();
     assert!(error.to_string().contains("have no “Ж”"), "{error}");
+}
+
+#[test]
+fn circles_stand_on_their_map_beside_the_list() {
+    let fonts = fonts();
+    let mut figure = figure(drawings().remove(0));
+    let place = |outline: &str, name: &str, text: &str, share| Circle {
+        outline: outline.into(),
+        name: name.into(),
+        text: text.into(),
+        share,
+    };
+    figure.circles = Some(Circles {
+        atlas: Atlas::CostaRica,
+        places: vec![
+            place("CR.SJ", "San José & más", "107", Some(1.0)),
+            place("CR.LI", "Limón", "5", Some(0.04)),
+            place("CR.HE", "Heredia", "c", None),
+        ],
+    });
+    let outlines =
+        "640 610\nCR.SJ\t300 300\tM0 0h9z\nCR.LI\t500 300\tM9 9h9z\nCR.HE\t300 90\tM5 5h9z\n";
+    let maps = Maps::read(|file| (file == "maps/costa-rica.txt").then(|| outlines.to_owned()));
+    let view = view(None, figure.clone());
+    let around = Around {
+        map: OnMap::find(&figure, &maps),
+        ..Around::default()
+    };
+    let svg = draw_figure(&fonts, &Catalog::default(), &view, &figure, around);
+    let preview = draw_preview(
+        &fonts,
+        &Catalog::default(),
+        &view,
+        Some(&figure),
+        around.map,
+    );
+    let without = draw_figure(
+        &fonts,
+        &Catalog::default(),
+        &view,
+        &figure,
+        Around::default(),
+    );
+    let page = words(
+        &dashboard::draw_circles(
+            figure.circles.as_ref().unwrap(),
+            maps.get(Atlas::CostaRica).unwrap(),
+        ),
+        &[],
+    );
+    for drawn in [&svg, &preview] {
+        assert!(words(drawn, &[]).is_superset(&page), "{page:?}\n{drawn}");
+        assert!(!drawn.contains("class="), "{drawn}");
+        assert_eq!(
+            drawn
+                .matches(" fill=\"url(#hidden)\" stroke=\"#7f7b70\" stroke-width=\"1.25\"")
+                .count(),
+            without.matches(" stroke-width=\"1.25\"").count() + 1
+        );
+    }
+    // The list has all its words, in the room that is left.
+    let drawn = |svg: &str| words(svg.split_once("</defs>").unwrap().1, &[]);
+    assert!(drawn(&svg).is_superset(&drawn(&without)), "{svg}");
+    to_png(&fonts, "Provincia", &preview).unwrap();
 }

@@ -183,6 +183,12 @@ pub enum Failure {
     /// The public report cannot be written.
     #[error(transparent)]
     Quality(#[from] WriteError),
+    /// A site whose pages are all written together.
+    #[error(
+        "{}: tablero site wrote this site, and its pages on quality and method with it; run tablero site again, with \
+         --previous to compare with another release", .0.display()
+    )]
+    WrittenSite(PathBuf),
     /// There is no page to write a site with.
     #[error(transparent)]
     NoPage(#[from] NoPage),

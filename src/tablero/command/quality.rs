@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use ::site::{SiteUrl, is_written};
 use clap::Args;
 use quality::{
-    method,
+    help, method,
     report::{CellCounts, Quality, check_site, is_own_file, write, write_to_site},
     site::Site,
 };
@@ -26,23 +27,33 @@ pub struct Options {
     /// The language of that page.
     #[arg(long, value_name = "LANGUAGE", default_value = "es")]
     pub language: Language,
-    /// Add the report and the pages on the method to the finished site in this folder, in both languages.
+    /// Add the report and the pages on the method and on the use of the site to the site in this folder, in both languages.
+    /// A site of `tablero site` has them already.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
+    /// The public address of that site, for the canonical addresses of these pages.
+    #[arg(long, value_name = "URL", requires = "site")]
+    pub url: Option<SiteUrl>,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if let Some(file) = &options.out {
         Places::default().write(file, is_own_file).check()?;
     }
+    if let Some(site) = options.site.as_deref().filter(|site| is_written(site)) {
+        return Err(Failure::WrittenSite(site.into()));
+    }
     let release = release::read(&options.release)?;
     let previous = options.previous.as_deref().map(release::read).transpose()?;
     let quality = Quality::from_release(&release, previous.as_ref());
-    let site = options.site.as_deref().map(Site::open).transpose()?;
+    let address = options.url.as_ref().map(|url| url.join(""));
+    let open = |folder| Site::open(folder, address.as_deref());
+    let site = options.site.as_deref().map(open).transpose()?;
     let certificate = release::read_certificate(&options.release)?;
     if let Some(site) = &site {
         // All of them, before the first one is written.
         check_site(site)?;
+        help::check_site(site)?;
         if certificate.is_some() {
             method::check_site(site)?;
         }
@@ -52,6 +63,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     }
     if let Some(site) = &site {
         write_to_site(&quality, site)?;
+        help::write_to_site(&release.catalog, site)?;
         if let Some(certificate) = certificate {
             method::write_to_site(&release.catalog, &certificate, site)?;
         }

@@ -20,6 +20,9 @@ const DATA: &str = "data";
 /// What is said without an address.
 const WITHOUT_URL: &str = "without --url the site has no canonical addresses, no pictures for previews of links, and no \
     sitemap.xml: name its public address, such as --url https://cifras.example/";
+/// What is said of a site with a banner.
+const WITHOUT_SITEMAP: &str = "the codebook has a notice, so search engines are kept away: there is no sitemap.xml, and \
+    robots.txt closes the site";
 /// What is said where the site is not alone on its host.
 const BELOW_HOST: &str = "search engines read robots.txt only at the root of a host: add the lines of this site's robots.txt \
     to the one there";
@@ -76,13 +79,15 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let page = BuiltPage::open(options.page.as_deref())?;
     let place = Place::open(&options.out)?;
     options.check_places()?;
-    let mut text = String::new();
+    let (mut text, mut has_sitemap) = (String::new(), false);
     let updated = place.update(|beside, new| {
         text = options.write(&page, beside, new)?;
+        has_sitemap = new.join("sitemap.xml").exists();
         Ok::<(), Failure>(())
     })?;
     let mut lines = vec![text, describe(&updated, &options.out)];
-    lines.extend(note(options.url.as_ref()).map(Into::into));
+    let notes = notes(options.url.as_ref(), has_sitemap);
+    lines.extend(notes.into_iter().map(Into::into));
     lines.push(format!(
         "To look at it: tablero serve {}",
         options.out.display()
@@ -93,14 +98,14 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
 impl Options {
     /// Writes the whole site into the new folder `site`. Returns what is to be said about its numbers.
     fn write(&self, page: &BuiltPage, beside: &Path, site: &Path) -> Result<String, Failure> {
-        let (data, published) = match (&self.data, self.publication()) {
-            (Some(data), _) => (data.clone(), None),
-            (None, Some(publication)) => {
+        let (data, published) = match &self.codebook {
+            Some(codebook) => {
                 let data = beside.join(DATA);
-                let published = publish::write_to(&publication, &data)?;
+                let published = publish::write_to(&self.publication(codebook), &data)?;
                 (data, Some(published.text))
             }
-            (None, None) => (self.out.join(DATA), None),
+            // Without a codebook, the command line names a release.
+            None => (self.data.clone().unwrap_or_default(), None),
         };
         let site_options = ::site::Options {
             url: self.url.clone(),
@@ -113,21 +118,22 @@ impl Options {
             out: None,
             language: Language::Es,
             site: Some(site.into()),
+            url: self.url.clone(),
         })?;
         Ok(published.unwrap_or(report.text))
     }
 
-    /// What is published first, if there are records.
-    fn publication(&self) -> Option<publish::Options> {
-        Some(publish::Options {
+    /// What is published first.
+    fn publication(&self, codebook: &Path) -> publish::Options {
+        publish::Options {
             input: Records {
-                codebook: self.codebook.clone()?,
+                codebook: codebook.into(),
                 records: self.records.clone(),
                 reading: self.reading.clone(),
             },
             out: self.out.join(DATA),
             beside: self.beside.clone(),
-        })
+        }
     }
 
     /// Refuses a site around anything confidential, or in it.
@@ -170,11 +176,17 @@ fn describe(updated: &Updated, out: &Path) -> String {
     text
 }
 
-/// Says what a site lacks without its address, or at this one.
-fn note(url: Option<&SiteUrl>) -> Option<&'static str> {
-    match url {
-        None => Some(WITHOUT_URL),
-        Some(url) if !url.is_whole_host() => Some(BELOW_HOST),
-        Some(_) => None,
+/// Says what a site lacks without its address, at this one, or because of its banner.
+fn notes(url: Option<&SiteUrl>, has_sitemap: bool) -> Vec<&'static str> {
+    let Some(url) = url else {
+        return vec![WITHOUT_URL];
+    };
+    let mut notes = Vec::new();
+    if !has_sitemap {
+        notes.push(WITHOUT_SITEMAP);
     }
+    if !url.is_whole_host() {
+        notes.push(BELOW_HOST);
+    }
+    notes
 }

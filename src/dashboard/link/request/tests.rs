@@ -41,31 +41,6 @@ proptest! {
 }
 
 #[test]
-fn what_others_add_to_a_link_is_passed_over() {
-    for (search, canonical) in [
-        (
-            "sexo=F&utm_source=whatsapp&fbclid=abc",
-            "acreditadas/mujeres/",
-        ),
-        ("fbclid=abc&fbclid=def&utm_source=x", "acreditadas/"),
-        (
-            "gclid=1&sexo=F&_gl=2&mc_eid=3&igsh=4",
-            "acreditadas/mujeres/",
-        ),
-        ("UTM_MEDIUM=mail&%75tm_term=z", "acreditadas/"),
-    ] {
-        let request = parse("acreditadas", search);
-        assert_eq!(request.notices, [], "{search}");
-        assert_eq!(href(&sample::catalog(), &request.query), canonical);
-    }
-    // What nobody adds is asked for by the link.
-    assert_eq!(
-        parse("acreditadas", "clid=1").notices,
-        [Notice::Key("clid".into())]
-    );
-}
-
-#[test]
 fn what_a_link_between_sections_drops_becomes_a_notice() {
     let request = parse("acreditadas", "sexo=F&sin=anio~pais~contra~nada&v=1");
     assert_eq!(
