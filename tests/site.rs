@@ -6,38 +6,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Stdio;
 
-use tests::workdir::{KEY, Workdir, records, stderr, stdout};
-use tests::{root, tablero};
+use tests::tablero;
+use tests::workdir::{DOCUMENT, KEY, Workdir, records, stderr, stdout};
 
-const DOCUMENT: &str = concat!(
-    r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
-    r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-0a.css"></head>"#,
-    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
-);
 const SITE: &str = "site --codebook codebook.toml --records records.csv --page page --out dist";
-
-/// A folder with a codebook, records and the least that makes a built page.
-fn workdir() -> Workdir {
-    let dir = Workdir::new();
-    fs::create_dir(dir.path("page")).unwrap();
-    for (file, text) in [
-        ("index.html", DOCUMENT),
-        ("page-0a.css", "a {}"),
-        ("icon-0b.svg", "<svg/>"),
-        ("first-0c.js", ""),
-        ("program.wasm", "wasm"),
-        ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
-    ] {
-        dir.write(&format!("page/{file}"), text);
-    }
-    // The letters of pictures: here, a font of a few kilobytes that has them all.
-    fs::create_dir(dir.path("page/fonts")).unwrap();
-    for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
-        let letters = root().join("src/site/picture/letters.ttf");
-        fs::copy(letters, dir.path(&format!("page/fonts/{font}.ttf"))).unwrap();
-    }
-    dir
-}
 
 /// Runs a command that must succeed. Returns what it prints.
 fn done(dir: &Workdir, command: &str) -> String {
@@ -64,7 +36,7 @@ fn names(dir: &Workdir) -> Vec<String> {
 
 #[test]
 fn one_command_publishes_records_and_writes_their_site() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let said = done(&dir, SITE);
     for part in ["in dist/data", "tablero serve dist", "No key was given"] {
         assert!(said.contains(part), "{said}");
@@ -91,7 +63,7 @@ fn one_command_publishes_records_and_writes_their_site() {
 
 #[test]
 fn a_refused_publication_leaves_nothing_and_the_site_before_as_it_was() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let before = names(&dir);
     dir.write("records.csv", records() + "2022-01-15,unknown,N\n");
     let said = refused(&dir, SITE);
@@ -107,7 +79,7 @@ fn a_refused_publication_leaves_nothing_and_the_site_before_as_it_was() {
 
 #[test]
 fn a_site_is_updated_where_it_is() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     done(&dir, SITE);
     let first = dir.published("dist");
     assert!(done(&dir, SITE).contains("the same as before"));
@@ -133,7 +105,7 @@ fn a_site_is_updated_where_it_is() {
 
 #[test]
 fn a_folder_of_somebody_else_is_refused_before_records_are_read() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     fs::create_dir(dir.path("dist")).unwrap();
     dir.write("dist/letter.txt", "mine");
     dir.write("records.csv", "nothing\n");
@@ -144,7 +116,7 @@ fn a_folder_of_somebody_else_is_refused_before_records_are_read() {
 
 #[test]
 fn a_program_without_a_page_says_how_to_get_one() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let said = refused(
         &dir,
         "site --codebook codebook.toml --records records.csv --out dist",
@@ -157,7 +129,7 @@ fn a_program_without_a_page_says_how_to_get_one() {
 
 #[test]
 fn nothing_confidential_goes_into_a_site() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     for option in [
         "--set-aside dist/rows.csv",
         "--report dist/report",
@@ -183,7 +155,7 @@ fn nothing_confidential_goes_into_a_site() {
 
 #[test]
 fn a_site_is_shown_with_its_headers() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     done(&dir, SITE);
     let mut server = tablero()
         .args(["serve", "--port", "0"])

@@ -10,10 +10,17 @@ use std::process::Output;
 use tempfile::TempDir;
 
 use crate::codebook::{Codebook, Dimension, Measure};
-use crate::tablero;
+use crate::{root, tablero};
 
 /// The text of a secret key.
 pub const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00123456789abcdeffedcba9876543210";
+
+/// The document of a built page, with all places that a site fills.
+pub const DOCUMENT: &str = concat!(
+    r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
+    r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-0a.css"></head>"#,
+    r#"<body><div id="shell"><p>Un momento</p></div><div id="page"></div></body></html>"#
+);
 
 /// A codebook with one measure, two dimensions and one section.
 pub fn codebook() -> Codebook {
@@ -52,6 +59,29 @@ impl Workdir {
         };
         dir.write("codebook.toml", codebook().text());
         dir.write("records.csv", records());
+        dir
+    }
+
+    /// The same, with the least that makes a built page.
+    pub fn with_page() -> Workdir {
+        let dir = Workdir::new();
+        fs::create_dir(dir.path("page")).unwrap();
+        for (file, text) in [
+            ("index.html", DOCUMENT),
+            ("page-0a.css", "a {}"),
+            ("icon-0b.svg", "<svg/>"),
+            ("first-0c.js", ""),
+            ("program.wasm", "wasm"),
+            ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
+        ] {
+            dir.write(&format!("page/{file}"), text);
+        }
+        // The letters of pictures: here, a font of a few kilobytes that has them all.
+        fs::create_dir(dir.path("page/fonts")).unwrap();
+        for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
+            let letters = root().join("src/site/picture/letters.ttf");
+            fs::copy(letters, dir.path(&format!("page/fonts/{font}.ttf"))).unwrap();
+        }
         dir
     }
 

@@ -80,10 +80,9 @@ fn lang() -> Lang {
     let declared = document()
         .document_element()
         .and_then(|page| page.get_attribute("lang"));
-    Lang::ALL
-        .into_iter()
-        .find(|lang| declared.as_deref() == Some(lang.tag()))
-        .unwrap_or_default()
+    declared
+        .and_then(|tag| Lang::from_tag(&tag))
+        .unwrap_or(Lang::ALL[0])
 }
 
 /// Sets the document's title and language.

@@ -1,7 +1,8 @@
-//! Draws the top of the page: the skip link to the content, the site's name, the other language, help, the exit, and the
+//! Draws the top of the page: the skip link to the content, the site's name, its other languages, help, the exit, and the
 //! sections.
 
-use dashboard::view::{Choice, View};
+use cube::Lang;
+use dashboard::view::{Choice, Link, View};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -11,8 +12,15 @@ use crate::{address::Address, derived::derive, exit::exit, footer::to_help, list
 /// Draws the top of the page.
 pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
     let home = move || page.with(|page| address.url(&page.site.href));
-    let other = move || page.with(|page| address.url(&page.other_language.1.href));
-    let other_lang = derive(page, |page| page.other_language.0.tag());
+    let others = derive(page, |page| page.other_languages.clone());
+    let other = move |(lang, to): (Lang, Link)| {
+        let tag = lang.tag();
+        view! {
+            <a class="language" href=address.url(&to.href) lang=tag hreflang=tag data-short=tag>
+                <span>{to.label}</span>
+            </a>
+        }
+    };
     let banner = derive(page, |page| page.banner.clone());
     view! {
         <a class="skip" href="#main" on:click=to_content>{derive(page, |page| page.frame.skip.clone())}</a>
@@ -20,9 +28,7 @@ pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
             <header class="top">
                 <div class="wrap">
                     <a class="brand" href=home>{mark()} <span>{derive(page, |page| page.site.label.clone())}</span></a>
-                    <a class="language" href=other lang=other_lang hreflang=other_lang data-short=other_lang>
-                        <span>{derive(page, |page| page.other_language.1.label.clone())}</span>
-                    </a>
+                    {move || list(others.get(), other)}
                     <a class="helplink" href="#help" on:click=to_help>{derive(page, |page| page.frame.help.clone())}</a>
                     {exit(page)}
                 </div>

@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use cube::Lang;
 use quality::{
     method,
     report::{CellCounts, Quality, check_site, is_own_file, write, write_to_site},
     site::Site,
 };
 
-use crate::command::{failure::Failure, options::Language, outcome::Outcome, places::Places};
+use crate::command::{
+    failure::Failure,
+    options::{choose_language, parse_language},
+    outcome::Outcome,
+    places::Places,
+};
 
 /// The options of `tablero quality`.
 #[derive(Args)]
@@ -23,10 +29,10 @@ pub struct Options {
     /// Write the report to this file: one HTML page that needs no other file.
     #[arg(long, value_name = "FILE", required_unless_present = "site")]
     pub out: Option<PathBuf>,
-    /// The language of that page.
-    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
-    pub language: Language,
-    /// Add the report and the pages on the method to the finished site in this folder, in both languages.
+    /// The language of that page; by default, the first of the codebook.
+    #[arg(long, value_name = "LANGUAGE", value_parser = parse_language())]
+    pub language: Option<Lang>,
+    /// Add the report and the pages on the method to the finished site in this folder, in each of its languages.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
 }
@@ -36,19 +42,21 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         Places::default().write(file, is_own_file).check()?;
     }
     let release = release::read(&options.release)?;
+    let languages = &release.catalog.languages;
+    let lang = choose_language(options.language, languages)?;
     let previous = options.previous.as_deref().map(release::read).transpose()?;
     let quality = Quality::from_release(&release, previous.as_ref());
     let site = options.site.as_deref().map(Site::open).transpose()?;
     let certificate = release::read_certificate(&options.release)?;
     if let Some(site) = &site {
         // All of them, before the first one is written.
-        check_site(site)?;
+        check_site(languages, site)?;
         if certificate.is_some() {
-            method::check_site(site)?;
+            method::check_site(languages, site)?;
         }
     }
     if let Some(file) = &options.out {
-        write(&quality, options.language.into(), file)?;
+        write(&quality, lang, file)?;
     }
     if let Some(site) = &site {
         write_to_site(&quality, site)?;
