@@ -154,7 +154,7 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
         .unwrap()
         .presets
         .iter()
-        .find(|preset| preset.label.es == wanted);
+        .find(|preset| preset.label.get(Lang::Es) == wanted);
     let group = preset.map(|preset| preset.label.get(lang));
     // The two groups of a pyramid are its sides.
     let is_side = |figure: &Figure| {
@@ -175,7 +175,7 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
 
 fn path(catalog: &Catalog, lang: Lang, section: &str) -> String {
     let folder = catalog.section(section).unwrap().slug.get(lang);
-    if lang == Lang::default() {
+    if lang == Lang::Es {
         folder.into()
     } else {
         format!("{}/{folder}", lang.tag())

@@ -7,16 +7,9 @@ use std::net::TcpStream;
 use std::process::Stdio;
 
 use tests::tablero;
-use tests::workdir::{KEY, PAGE, Workdir, records, stderr, stdout};
+use tests::workdir::{DOCUMENT, KEY, Workdir, records, stderr, stdout};
 
 const SITE: &str = "site --codebook codebook.toml --records records.csv --page page --out dist";
-
-/// A folder with a codebook, records and the least that makes a built page.
-fn workdir() -> Workdir {
-    let dir = Workdir::new();
-    dir.write_page();
-    dir
-}
 
 /// Runs a command that must succeed. Returns what it prints.
 fn done(dir: &Workdir, command: &str) -> String {
@@ -43,7 +36,7 @@ fn names(dir: &Workdir) -> Vec<String> {
 
 #[test]
 fn one_command_publishes_records_and_writes_their_site() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let said = done(&dir, SITE);
     for part in ["in dist/data", "tablero serve dist", "No key was given"] {
         assert!(said.contains(part), "{said}");
@@ -70,7 +63,7 @@ fn one_command_publishes_records_and_writes_their_site() {
 
 #[test]
 fn a_refused_publication_leaves_nothing_and_the_site_before_as_it_was() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let before = names(&dir);
     dir.write("records.csv", records() + "2022-01-15,unknown,N\n");
     let said = refused(&dir, SITE);
@@ -86,7 +79,7 @@ fn a_refused_publication_leaves_nothing_and_the_site_before_as_it_was() {
 
 #[test]
 fn a_site_is_updated_where_it_is() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     done(&dir, SITE);
     let first = dir.published("dist");
     assert!(done(&dir, SITE).contains("the same as before"));
@@ -112,7 +105,7 @@ fn a_site_is_updated_where_it_is() {
 
 #[test]
 fn a_folder_of_somebody_else_is_refused_before_records_are_read() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     fs::create_dir(dir.path("dist")).unwrap();
     dir.write("dist/letter.txt", "mine");
     dir.write("records.csv", "nothing\n");
@@ -123,7 +116,7 @@ fn a_folder_of_somebody_else_is_refused_before_records_are_read() {
 
 #[test]
 fn a_program_without_a_page_says_how_to_get_one() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let said = refused(
         &dir,
         "site --codebook codebook.toml --records records.csv --out dist",
@@ -136,7 +129,7 @@ fn a_program_without_a_page_says_how_to_get_one() {
 
 #[test]
 fn nothing_confidential_goes_into_a_site() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     for option in [
         "--set-aside dist/rows.csv",
         "--report dist/report",
@@ -234,7 +227,7 @@ fn the_report_on_quality_leaves_a_written_site_as_it_is() {
 
 #[test]
 fn a_site_is_shown_with_its_headers() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     done(&dir, SITE);
     let mut server = tablero()
         .args(["serve", "--port", "0"])

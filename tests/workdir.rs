@@ -15,8 +15,8 @@ use crate::{root, tablero};
 /// The text of a secret key.
 pub const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00123456789abcdeffedcba9876543210";
 
-/// The document of a built page, as far as pages are written into it.
-pub const PAGE: &str = concat!(
+/// The document of a built page, with all places that a site fills.
+pub const DOCUMENT: &str = concat!(
     r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
     r#"<meta name="root" content="./"><link rel="stylesheet" href="./page-0a.css"></head>"#,
     r#"<body><div id="page"><p>Un momento</p></div><div id="message"></div></body></html>"#
@@ -62,6 +62,13 @@ impl Workdir {
         dir
     }
 
+    /// The same, with the least that makes a built page.
+    pub fn with_page() -> Workdir {
+        let dir = Workdir::new();
+        dir.write_page();
+        dir
+    }
+
     /// The path of a file or folder in it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -76,7 +83,7 @@ impl Workdir {
     pub fn write_page(&self) {
         fs::create_dir_all(self.path("page/fonts")).unwrap();
         for (file, text) in [
-            ("index.html", PAGE),
+            ("index.html", DOCUMENT),
             ("page-0a.css", "a {}"),
             ("icon-0b.svg", "<svg/>"),
             ("first-0c.js", ""),

@@ -98,8 +98,7 @@ fn lang() -> Lang {
     let declared = leptos::prelude::document()
         .document_element()
         .and_then(|page| page.get_attribute("lang"));
-    Lang::ALL
-        .into_iter()
-        .find(|lang| declared.as_deref() == Some(lang.tag()))
-        .unwrap_or_default()
+    declared
+        .and_then(|tag| Lang::from_tag(&tag))
+        .unwrap_or(Lang::ALL[0])
 }

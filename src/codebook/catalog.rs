@@ -11,19 +11,20 @@ use crate::{
     years,
 };
 use cube::{
-    Accent, Break, Catalog, Category, Contact, Dimension, Door, Headline, Indicator, Lang, Measure,
-    Pin, Population, Preset, Relations, Section, Settled, Site, SourceMark, TOTAL, Text,
+    Accent, Break, Catalog, Category, Contact, Dimension, Door, Headline, Indicator, Lang,
+    Languages, Measure, Pin, Population, Preset, Relations, Section, Settled, Site, SourceMark,
+    TOTAL, Text,
 };
 
 /// Builds the public part of a codebook.
-pub(super) fn build(format: Format) -> Catalog {
+pub(super) fn build(format: Format, languages: Languages) -> Catalog {
     let shown = |raw: &&format::Dimension| {
         format
             .section
             .iter()
             .any(|section| texts(&section.dimensions).contains(raw.id.get_ref()))
     };
-    let dimensions: Vec<Dimension> = std::iter::once(years::build(&format.time))
+    let dimensions: Vec<Dimension> = std::iter::once(years::build(&format.time, &languages))
         .chain(format.dimension.iter().filter(shown).map(build_dimension))
         .collect();
     Catalog {
@@ -34,11 +35,12 @@ pub(super) fn build(format: Format) -> Catalog {
         sections: format
             .section
             .iter()
-            .map(|raw| section(raw, &format.preset))
+            .map(|raw| section(raw, &format.preset, &languages))
             .collect(),
         headlines: format.headline.iter().map(headline).collect(),
         releases: Vec::new(),
         codebook: format.id.into_inner(),
+        languages,
         release: format.release.into_inner(),
         edition: String::new(),
         next: format.next.map(Placed::into_inner),
@@ -208,7 +210,7 @@ fn sorted(years: &[Placed<u16>]) -> Vec<u16> {
 pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
     let category = |raw: &format::Category| Category {
         code: raw.code.get_ref().clone(),
-        label: Text::new(&raw.es, &raw.en),
+        label: label(raw),
         parent: raw.parent.as_ref().map(|parent| parent.get_ref().clone()),
         apart: false,
         replaces: texts(&raw.replaces),
@@ -217,10 +219,7 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         unprotected: (),
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
-        sentence: raw
-            .sentence
-            .as_ref()
-            .map(|sentence| sentence.get_ref().clone().into()),
+        sentence: raw.sentence.as_ref().map(Text::from),
         map: crosswalk(raw),
     };
     Dimension {
@@ -245,6 +244,17 @@ fn settled(raw: &format::Settled) -> Settled {
         until: *raw.until.get_ref(),
         pending: texts(&raw.pending),
     }
+}
+
+/// The label of a category.
+fn label(raw: &format::Category) -> Text {
+    let mut text = Text::default();
+    for lang in Lang::ALL {
+        if let Some(label) = raw.label(lang) {
+            text.set(lang, label);
+        }
+    }
+    text
 }
 
 /// The names of a category in other classifications.
@@ -283,12 +293,12 @@ fn measure(raw: &format::Measure) -> Measure {
     }
 }
 
-fn section(raw: &format::Section, presets: &[format::Preset]) -> Section {
+fn section(raw: &format::Section, presets: &[format::Preset], languages: &Languages) -> Section {
     let filtered =
         |preset: &&format::Preset| texts(&raw.filters).contains(preset.filter.dimension.get_ref());
     Section {
         id: raw.id.get_ref().clone(),
-        slug: Text::new(raw.slug.es.get_ref(), raw.slug.en.get_ref()),
+        slug: (&raw.slug).into(),
         title: raw.title.clone().into(),
         lede: raw.lede.clone().into(),
         layout: raw.layout,
@@ -296,7 +306,11 @@ fn section(raw: &format::Section, presets: &[format::Preset]) -> Section {
         dimensions: texts(&raw.dimensions),
         filters: texts(&raw.filters),
         indicators: texts(&raw.indicators),
-        presets: presets.iter().filter(filtered).map(preset).collect(),
+        presets: presets
+            .iter()
+            .filter(filtered)
+            .map(|raw| preset(raw, languages))
+            .collect(),
         door: raw.door.as_ref().map(door),
     }
 }
@@ -322,17 +336,17 @@ fn site(raw: format::Site) -> Site {
     }
 }
 
-fn preset(raw: &format::Preset) -> Preset {
+fn preset(raw: &format::Preset, languages: &Languages) -> Preset {
     Preset {
         label: raw.label.clone().into(),
         dimension: raw.filter.dimension.get_ref().clone(),
         codes: texts(&raw.filter.codes),
         slug: match &raw.slug {
-            Some(slug) => Text::new(slug.es.get_ref(), slug.en.get_ref()),
-            None => Text::new(
-                slug(raw.label.0.get(Lang::Es)),
-                slug(raw.label.0.get(Lang::En)),
-            ),
+            Some(slug) => slug.into(),
+            None => {
+                let label = Text::from(&raw.label);
+                languages.write_text(|lang| slug(label.get(lang)))
+            }
         },
     }
 }
@@ -350,10 +364,7 @@ fn headline(raw: &format::Headline) -> Headline {
         label: raw.label.clone().into(),
         measure: raw.measure.get_ref().clone(),
         pin: raw.pin.as_ref().map(pin),
-        sentence: raw
-            .sentence
-            .as_ref()
-            .map(|words| words.get_ref().clone().into()),
+        sentence: raw.sentence.as_ref().map(Text::from),
     }
 }
 

@@ -285,13 +285,10 @@ fn check_sentence(category: &format::Category, mistakes: &mut Collector<'_>) {
     let Some(sentence) = &category.sentence else {
         return;
     };
-    let words = &sentence.get_ref().0;
-    if [&words.es, &words.en]
-        .iter()
-        .any(|text| text.matches("{}").count() != 1)
-    {
+    let lacks_share = |text: &Placed<String>| text.get_ref().matches("{}").count() != 1;
+    if sentence.each().any(lacks_share) {
         mistakes.at(
-            sentence,
+            sentence.place(),
             "the sentence needs the share once in each language: write it as {}, as in “El {} son mujeres o niñas”",
         );
     }
@@ -338,8 +335,10 @@ fn declare_spellings(
 ) {
     for (position, category) in list.leaves() {
         let code = &category.code;
-        let labels = [&category.es, &category.en];
-        let labels = labels.map(|label| Placed::new(code.span(), label.clone()));
+        let labels = category.labels();
+        let labels: Vec<Placed<String>> = labels
+            .map(|label| Placed::new(code.span(), label.clone()))
+            .collect();
         let mut declare = |text: &Placed<String>, rule| {
             let leaf = (position, category);
             declare_spelling(dictionary, list, leaf, text, rule, mistakes);

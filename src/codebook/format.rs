@@ -31,7 +31,7 @@ pub(super) use {
     site::{Accent, Site},
     source::{Database, Events, Identity, Key, Near, Source},
     template::Template,
-    texts::{Texts, Words},
+    texts::{LanguageTags, Texts, Words},
 };
 pub use {
     dimension::AgeConflictPolicy,
@@ -59,6 +59,9 @@ pub(super) struct Format {
     pub release: Placed<String>,
     /// The month in which the next release is due: `2027-04`.
     pub next: Option<Placed<String>>,
+    /// The languages of the site, the default one first; Spanish and English if they are left out. Every text is written in
+    /// each of them.
+    pub languages: Option<LanguageTags>,
     /// The dashboard's name.
     pub title: Words,
     /// The heading of the opening page.

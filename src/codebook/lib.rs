@@ -9,7 +9,7 @@
 //!
 //! 1. a named correction (`correct`), counted in the report by its name;
 //! 2. an age in whole years, in a dimension of kind `age`;
-//! 3. a code, a label in either language, or a `verbatim` spelling: not counted as a correction;
+//! 3. a code, a label in any language of the codebook, or a `verbatim` spelling: not counted as a correction;
 //! 4. one of the `spellings`: rule `synonym`;
 //! 5. any of these with another case, accents, white space, punctuation around it, or Unicode form: rule `spelling`;
 //! 6. an age in whole years with a unit or with zeros, such as “14 años”, “14.0” or “8 meses”: rule `age-notation`;
@@ -54,6 +54,7 @@ mod fuzz;
 pub mod identifiers;
 mod identity;
 mod indicator;
+mod languages;
 mod lists;
 mod mistake;
 mod model;

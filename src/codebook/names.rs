@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cube::TOTAL;
+use cube::{Lang, TOTAL};
 
 use crate::{mistake::Collector, placed::Placed};
 
@@ -12,16 +12,14 @@ const RESERVED_KEYS: [&str; 13] = [
     "mapa", "tabla", "v", "medida",
 ];
 
-/// Folders of the site that do not belong to sections.
-const RESERVED_FOLDERS: [&str; 16] = [
+/// Folders of the site that do not belong to sections, besides those of languages.
+const RESERVED_FOLDERS: [&str; 14] = [
     "ayuda",
     "calidad",
     "charts",
     "check",
     "comprobar",
     "data",
-    "en",
-    "es",
     "fonts",
     "help",
     "maps",
@@ -114,7 +112,7 @@ pub(super) fn check_code(code: &Placed<String>, mistakes: &mut Collector<'_>) {
 /// Checks the folder of a section.
 pub(super) fn check_slug(slug: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = slug.get_ref();
-    if RESERVED_FOLDERS.contains(&text.as_str()) {
+    if RESERVED_FOLDERS.contains(&text.as_str()) || Lang::from_tag(text).is_some() {
         mistakes.at(
             slug,
             format!("“{text}” is another folder of the site: choose another name"),

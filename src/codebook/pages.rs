@@ -9,7 +9,7 @@ use crate::{
     placed::Placed,
     published::published_dimensions,
 };
-use cube::Layout;
+use cube::{Lang, Layout};
 
 pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Collector<'_>) {
     check_unique(
@@ -17,16 +17,7 @@ pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Colle
         format.section.iter().map(|section| &section.id),
         mistakes,
     );
-    check_unique(
-        "the folder",
-        format.section.iter().map(|section| &section.slug.es),
-        mistakes,
-    );
-    check_unique(
-        "the folder",
-        format.section.iter().map(|section| &section.slug.en),
-        mistakes,
-    );
+    check_folders(format.section.iter().map(|section| &section.slug), mistakes);
     format
         .section
         .iter()
@@ -41,18 +32,23 @@ pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Colle
         .headline
         .iter()
         .for_each(|headline| check_headline(format, headline, lists, mistakes));
-    let slugs = || {
-        format
-            .preset
-            .iter()
-            .filter_map(|preset| preset.slug.as_ref())
-    };
-    check_unique("the folder", slugs().map(|slug| &slug.es), mistakes);
-    check_unique("the folder", slugs().map(|slug| &slug.en), mistakes);
+    let presets = format.preset.iter();
+    check_folders(presets.filter_map(|preset| preset.slug.as_ref()), mistakes);
     format
         .preset
         .iter()
         .for_each(|preset| check_preset(format, preset, lists, mistakes));
+}
+
+/// Checks the folders of sections or of groups: in each language, they are different.
+fn check_folders<'a>(slugs: impl Iterator<Item = &'a Words> + Clone, mistakes: &mut Collector<'_>) {
+    for lang in Lang::ALL {
+        let folders = slugs.clone().filter_map(|slug| slug.find(lang));
+        check_unique("the folder", folders, mistakes);
+    }
+    for folder in slugs.flat_map(Words::each) {
+        check_slug(folder, mistakes);
+    }
 }
 
 fn check_section(
@@ -62,8 +58,6 @@ fn check_section(
     mistakes: &mut Collector<'_>,
 ) {
     check_id(&section.id, mistakes);
-    check_slug(&section.slug.es, mistakes);
-    check_slug(&section.slug.en, mistakes);
     check_unique("the measure", &section.measures, mistakes);
     check_unique("the dimension", &section.dimensions, mistakes);
     check_unique("the filter", &section.filters, mistakes);
@@ -139,8 +133,7 @@ fn check_door(section: &Section, mistakes: &mut Collector<'_>) {
 }
 
 /// Reports a sentence in which the number or its link is missing.
-fn check_sentence(sentence: &Placed<Words>, mistakes: &mut Collector<'_>) {
-    let words = &sentence.get_ref().0;
+fn check_sentence(sentence: &Words, mistakes: &mut Collector<'_>) {
     let has_link = |text: &str| {
         let link = text
             .split_once('[')
@@ -151,9 +144,9 @@ fn check_sentence(sentence: &Placed<Words>, mistakes: &mut Collector<'_>) {
                 && !rest.contains(['[', ']'])
         })
     };
-    if !has_link(&words.es) || !has_link(&words.en) {
+    if !sentence.each().all(|text| has_link(text.get_ref())) {
         mistakes.at(
-            sentence,
+            sentence.place(),
             "the story needs the number and its link once in each language: write the number as {} within brackets, as \
              in “se acreditó a [{} personas]”",
         );
@@ -189,9 +182,6 @@ fn check_preset(
     mistakes: &mut Collector<'_>,
 ) {
     let (dimension, codes) = (&preset.filter.dimension, &preset.filter.codes);
-    for slug in preset.slug.iter().flat_map(|slug| [&slug.es, &slug.en]) {
-        check_slug(slug, mistakes);
-    }
     if lists.resolve_condition(&preset.filter, mistakes).is_none() {
         return;
     }

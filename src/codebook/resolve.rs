@@ -3,7 +3,7 @@
 use crate::{
     breaks, catalog, dimension, editions, flow,
     format::{self, Format, Head},
-    identity, indicator,
+    identity, indicator, languages,
     lists::CodeLists,
     mistake::{Collector, Mistakes},
     model::{Codebook, Dimension, Measure},
@@ -63,7 +63,8 @@ fn read_toml<T: serde::de::DeserializeOwned>(
         .ok()
 }
 
-fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
+fn resolve(mut format: Format, mistakes: &mut Collector<'_>) -> Codebook {
+    let languages = languages::settle(&mut format, mistakes);
     check_head(&format, mistakes);
     let dimensions: Vec<Dimension> = format
         .dimension
@@ -104,7 +105,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let without = without.map(|year| *year.get_ref()).collect();
     let pooled = editions::last_pooled_year(&format.time);
     Codebook {
-        catalog: catalog::build(format),
+        catalog: catalog::build(format, languages),
         years,
         without,
         pooled,

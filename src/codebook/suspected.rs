@@ -92,7 +92,8 @@ fn describe(
     sides: [&Meant<'_>; 2],
     reason: &str,
 ) -> SuspectedRelation {
-    let [one, other] = sides.map(|side| &side.category.label.es);
+    let lang = codebook.catalog.languages.first();
+    let [one, other] = sides.map(|side| side.category.label.get(lang));
     SuspectedRelation {
         table: holds.table(),
         sides: sides.map(|side| {

@@ -3,7 +3,7 @@
 mod catalog;
 mod sources;
 
-use cube::Pin;
+use cube::{Lang, Pin};
 use expect_test::expect_file;
 use proptest::prelude::*;
 

@@ -7,11 +7,11 @@ use crate::{
     format::{self, Grain},
     time::parse_period,
 };
-use cube::{Category, Dimension, Role, Text};
+use cube::{Category, Dimension, Languages, Role, Text};
 
 /// The dimension of time. Its leaves are what is published as finest: years, each below its period if there are periods;
 /// or periods; or one period of all years.
-pub(super) fn build(time: &format::Time) -> Dimension {
+pub(super) fn build(time: &format::Time, languages: &Languages) -> Dimension {
     let periods: Vec<(&String, RangeInclusive<u16>)> = time
         .periods
         .iter()
@@ -23,17 +23,18 @@ pub(super) fn build(time: &format::Time) -> Dimension {
         .collect();
     let (first, last) = (time.first, *time.last.get_ref());
     let is_apart = |first: u16| first > last_pooled_year(time);
-    let period =
-        |(code, years): &(&String, RangeInclusive<u16>)| span(code, is_apart(*years.start()));
+    let period = |(code, years): &(&String, RangeInclusive<u16>)| {
+        span(code, is_apart(*years.start()), languages)
+    };
     let year = |year: u16| Category {
         parent: periods
             .iter()
             .find(|(_, years)| years.contains(&year))
             .map(|(code, _)| (*code).clone()),
-        ..span(&year.to_string(), is_apart(year))
+        ..span(&year.to_string(), is_apart(year), languages)
     };
     let categories = match time.finest_grain() {
-        Grain::All if first < last => vec![span(&format!("{first}-{last}"), false)],
+        Grain::All if first < last => vec![span(&format!("{first}-{last}"), false, languages)],
         Grain::Period => periods.iter().map(period).collect(),
         Grain::Year | Grain::All => {
             let mut categories = Vec::new();
@@ -61,11 +62,11 @@ pub(super) fn build(time: &format::Time) -> Dimension {
 }
 
 /// A year or a period, labelled by its years.
-fn span(code: &str, apart: bool) -> Category {
+fn span(code: &str, apart: bool, languages: &Languages) -> Category {
     let label = code.replace('-', "–");
     Category {
         code: code.to_owned(),
-        label: Text::new(&label, &label),
+        label: languages.write_text(|_| label.clone()),
         apart,
         ..Category::default()
     }

@@ -7,13 +7,15 @@ use serde::Serialize;
 
 use crate::dimension::{Category, Dimension, TOTAL};
 use crate::indicator::Indicator;
+use crate::lang::Lang;
+use crate::languages::Languages;
 use crate::measure::{Break, Measure};
 use crate::objects::object;
 use crate::population::Population;
 use crate::relations::Relations;
 use crate::section::{Contact, Headline, Section};
 use crate::site::Site;
-use crate::text::{Lang, Phrase, Text};
+use crate::text::{Phrase, Text};
 
 /// The most letters of a mark.
 const MOST_OF_MARK: usize = 40;
@@ -52,6 +54,9 @@ object!(KeptRelease: release folder;);
 pub struct Catalog {
     /// The codebook's identifier.
     pub codebook: String,
+    /// The languages of the site. Releases in Spanish and English, Spanish first, do not name them.
+    #[serde(skip_serializing_if = "Languages::is_default")]
+    pub languages: Languages,
     /// The dashboard's name.
     pub title: Text,
     /// The opening page's heading.
@@ -119,7 +124,7 @@ pub struct Catalog {
     pub releases: Vec<KeptRelease>,
 }
 
-object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; edition notice next site contacts closed revised without breaks populations indicators headlines relations releases);
+object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; languages edition notice next site contacts closed revised without breaks populations indicators headlines relations releases);
 
 impl Catalog {
     /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.

@@ -1,7 +1,7 @@
 //! Writes and reads JSON-stat 2.0: one dataset for each table, one collection for each release.
 //!
-//! Labels are Spanish; English ones, and what JSON-stat has no word for, stand under `extension`. A hidden cell is
-//! `null` with status `"c"`. Format: <https://json-stat.org/full/>.
+//! Labels are in the first language of the release; the other languages, by their tags, and what JSON-stat has no word for,
+//! stand under `extension`. A hidden cell is `null` with status `"c"`. Format: <https://json-stat.org/full/>.
 
 mod cells;
 mod error;

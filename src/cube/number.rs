@@ -1,16 +1,10 @@
 //! Formats numbers as each language writes them: `1 234 567,5` in Costa Rica, `1,234,567.5` in English.
 
-use crate::text::Lang;
-
-/// The space that does not break a line.
-const NO_BREAK: char = '\u{a0}';
+use crate::lang::Lang;
 
 /// A whole number in groups of three digits.
 pub fn count(lang: Lang, number: u64) -> String {
-    let separator = match lang {
-        Lang::Es => NO_BREAK,
-        Lang::En => ',',
-    };
+    let separator = lang.manner().group;
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -35,10 +29,7 @@ pub fn share(lang: Lang, part: u64, base: u64) -> String {
     } else {
         tenths(lang, rounded(part, base, 1000))
     };
-    match lang {
-        Lang::Es => format!("{number}{NO_BREAK}%"),
-        Lang::En => format!("{number}%"),
-    }
+    number + lang.manner().percent
 }
 
 /// How many of 100,000, where `part` of `base` are: with two decimals, or with one from 10 on.
@@ -54,21 +45,19 @@ pub fn hundredths(lang: Lang, number: u64) -> String {
     format!(
         "{}{}{:02}",
         count(lang, number / 100),
-        point(lang),
+        lang.manner().point,
         number % 100
     )
 }
 
 /// A number of tenths as a decimal.
 fn tenths(lang: Lang, number: u64) -> String {
-    format!("{}{}{}", count(lang, number / 10), point(lang), number % 10)
-}
-
-fn point(lang: Lang) -> char {
-    match lang {
-        Lang::Es => ',',
-        Lang::En => '.',
-    }
+    format!(
+        "{}{}{}",
+        count(lang, number / 10),
+        lang.manner().point,
+        number % 10
+    )
 }
 
 /// `part / base * scale`, halves upwards; 0 where there is no base.

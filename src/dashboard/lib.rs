@@ -11,7 +11,7 @@
 //! | `view` | describes the page as plain values | – |
 //! | `query` | represents the query of a page, and the keys of its address | – |
 //! | `counts` | adds up published cells, compares years, divides by inhabitants | – |
-//! | `words` | writes every text in both languages | `view`, `query`, `counts` |
+//! | `words` | writes every text in each language | `view`, `query`, `counts` |
 //! | `context` | gathers a release and a query, and labels their filters | `query`, `words` |
 //! | `plan` | decides which figures there are and which table answers each | `view`, `query`, `counts`, `words`, `context` |
 //! | `link` | parses and writes addresses | `view`, `query`, `context`, `plan` |

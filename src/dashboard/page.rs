@@ -17,7 +17,7 @@ use cube::Release;
 
 use crate::context::Context;
 use crate::link::{self, Request};
-use crate::page::frame::{document_title, footer, frame, navigation, other_language};
+use crate::page::frame::{document_title, footer, frame, navigation, other_languages};
 use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
@@ -89,7 +89,7 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
             &Query::plain(lang, Page::Home),
         ),
         address,
-        other_language: other_language(context),
+        other_languages: other_languages(context),
         navigation: navigation(context),
         banner: catalog
             .notice

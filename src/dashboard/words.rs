@@ -1,4 +1,4 @@
-//! Writes every text of the interface that does not come from the catalog, in both languages.
+//! Writes every text of the interface that does not come from the catalog, in each language.
 
 pub mod compare;
 pub mod control;

@@ -1,4 +1,4 @@
-//! Writes the top of the page: the skip link to the content, the site's name, the other language, help, the exit, and the
+//! Writes the top of the page: the skip link to the content, the site's name, its other languages, help, the exit, and the
 //! sections.
 
 use dashboard::view::View;
@@ -9,16 +9,18 @@ use crate::surroundings::Surroundings;
 /// Writes the top of the page. The exit is GOV.UK's pattern "Exit this page", the component alone: a link, for which
 /// `first.js` blanks the page before the browser has the next one, which replaces this one in the history.
 pub fn header(view: &View, around: &Surroundings) -> Markup {
-    let (frame, (lang, other)) = (&view.frame, &view.other_language);
+    let frame = &view.frame;
     html! {
         a.skip href="#main" { (frame.skip) }
         div.head {
             header.top {
                 div.wrap {
                     a.brand href=(around.url(&view.site.href)) { (mark()) span { (view.site.label) } }
-                    a.language href=(around.url(&other.href)) lang=(lang.tag()) hreflang=(lang.tag())
-                        data-short=(lang.tag()) {
-                        span { (other.label) }
+                    @for (lang, other) in &view.other_languages {
+                        a.language href=(around.url(&other.href)) lang=(lang.tag()) hreflang=(lang.tag())
+                            data-short=(lang.tag()) {
+                            span { (other.label) }
+                        }
                     }
                     a.helplink href="#help" { (frame.help) }
                     a.exit href=(frame.exit.href) rel="nofollow noreferrer" { (frame.exit.label) }

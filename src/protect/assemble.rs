@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Address, Catalog, Cell, Lang, Release, Table, TableEntry, Text};
+use cube::{Address, Catalog, Cell, Release, Table, TableEntry, Text};
 
 use crate::problem::system::Problem;
 use crate::protected_release::{Alternatives, Note, ProtectedRelease, Witnesses};
@@ -100,5 +100,5 @@ fn label_table(catalog: &Catalog, entry: &TableEntry) -> Text {
         }
         format!("{measure}: {}{years}", names.join(" × "))
     };
-    Text::new(in_language(Lang::Es), in_language(Lang::En))
+    catalog.languages.write_text(in_language)
 }

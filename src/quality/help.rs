@@ -7,7 +7,7 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-use cube::{Catalog, Lang, Phrase};
+use cube::{Catalog, Lang, Languages, Phrase};
 use maud::{Markup, html};
 
 use crate::{
@@ -22,13 +22,15 @@ const LEDE: Phrase = Phrase(
 const CONTACTS: Phrase = Phrase("Dónde pedir ayuda", "Where to ask for help");
 
 /// Refuses a site that has a file of somebody else where the page will be.
-pub fn check_site(site: &Site) -> Result<(), WriteError> {
-    site.check_places(&[GUIDE.folder])
+pub fn check_site(languages: &Languages, site: &Site) -> Result<(), WriteError> {
+    site.check_places(languages, &[GUIDE.folder])
 }
 
 /// Writes the page in every language into a site.
 pub fn write_to_site(catalog: &Catalog, site: &Site) -> Result<(), WriteError> {
-    site.write_page(GUIDE.folder, |lang, place| render(catalog, lang, place))
+    site.write_page(&catalog.languages, GUIDE.folder, |lang, place| {
+        render(catalog, lang, place)
+    })
 }
 
 /// Renders the page.

@@ -12,7 +12,7 @@ mod precise;
 mod tests;
 mod text;
 
-use cube::{Catalog, Lang, certificate::Certificate};
+use cube::{Catalog, Lang, Languages, certificate::Certificate};
 
 use crate::site::{self, Page, Placement, Site, WriteError};
 
@@ -20,21 +20,26 @@ use folder::CHECK;
 pub use folder::{PLAIN, PRECISE};
 
 /// Refuses a site that has a file of somebody else where one of the pages will be.
-pub fn check_site(site: &Site) -> Result<(), WriteError> {
-    site.check_places(&[PLAIN, PRECISE, CHECK])
+pub fn check_site(languages: &Languages, site: &Site) -> Result<(), WriteError> {
+    site.check_places(languages, &[PLAIN, PRECISE, CHECK])
 }
 
-/// Writes the pages in both languages into a site.
+/// Writes the pages into a site, in each of its languages.
 pub fn write_to_site(
     catalog: &Catalog,
     certificate: &Certificate,
     site: &Site,
 ) -> Result<(), WriteError> {
-    site.write_page(PLAIN, |lang, place| render_plain(catalog, lang, place))?;
-    site.write_page(PRECISE, |lang, place| {
+    let languages = &catalog.languages;
+    site.write_page(languages, PLAIN, |lang, place| {
+        render_plain(catalog, lang, place)
+    })?;
+    site.write_page(languages, PRECISE, |lang, place| {
         render_precise(catalog, certificate, lang, place)
     })?;
-    site.write_page(CHECK, |lang, place| render_check(catalog, lang, place))
+    site.write_page(languages, CHECK, |lang, place| {
+        render_check(catalog, lang, place)
+    })
 }
 
 /// Renders the page for everybody.
@@ -76,7 +81,7 @@ pub fn render_precise(
 
 /// Renders the page on which anybody can check the release.
 pub fn render_check(catalog: &Catalog, lang: Lang, place: Placement<'_>) -> String {
-    let content = check::render_content(lang);
+    let content = check::render_content(catalog, lang);
     let script = Some("check/page.js");
     site::render(
         &Page {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cube::{Catalog, Lang, Phrase};
+use cube::{Catalog, Lang, Languages, Phrase};
 use maud::{Markup, html};
 use thiserror::Error;
 
@@ -45,7 +45,6 @@ const HOME: Phrase = Phrase("Inicio", "Home");
 const SECTIONS: Phrase = Phrase("Secciones", "Sections");
 const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
 const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
-const OTHER_LANGUAGE: Phrase = Phrase("English", "Español");
 const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 const RELEASE: Phrase = Phrase("Publicación", "Release");
 const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
@@ -63,7 +62,7 @@ pub struct Place {
 /// The page on how the site is used, to which every page leads.
 pub const GUIDE: Place = Place {
     title: Phrase("Cómo usar este sitio", "How to use this site"),
-    folder: Phrase("ayuda/", "en/help/"),
+    folder: Phrase("ayuda/", "help/"),
 };
 
 /// The letters of the page, below the root of the site.
@@ -75,9 +74,9 @@ pub struct Page<'a> {
     pub catalog: &'a Catalog,
     /// The language.
     pub lang: Lang,
-    /// Its title in both languages.
+    /// Its title.
     pub title: Phrase,
-    /// Its folder below the root of the site in both languages, with a slash at the end.
+    /// Its folder below that of the language, with a slash at the end.
     pub folder: Phrase,
     /// The path of its script, relative to the root of the site, if it has one.
     pub script: Option<&'a str>,
@@ -114,7 +113,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
             first,
             address,
         } => {
-            let root = path_to_root(*folder, *lang);
+            let root = path_to_root(&catalog.languages, *folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
             let first = format!("{root}{first}");
             let colours = format!("{root}{COLOURS}");
@@ -130,7 +129,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
                     script: script.as_deref(),
                     // Invented data are no answer to what somebody searches.
                     robots: catalog.notice.is_some().then_some("noindex"),
-                    links: &render_links(*folder, *lang, address),
+                    links: &render_links(page, address),
                 },
                 &body,
             )
@@ -139,23 +138,27 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
 }
 
 /// Returns the relative path from a page's folder to the root of the site.
-pub fn path_to_root(folder: Phrase, lang: Lang) -> String {
-    "../".repeat(folder.get(lang).matches('/').count())
+pub fn path_to_root(languages: &Languages, folder: Phrase, lang: Lang) -> String {
+    "../".repeat(languages.folder_of(lang, folder).matches('/').count())
 }
 
 /// Renders what the head of a page links to: its letters, and where the site's address is known, itself in each language.
-fn render_links(folder: Phrase, lang: Lang, address: Option<&str>) -> Markup {
-    let root = path_to_root(folder, lang);
+fn render_links(page: &Page<'_>, address: Option<&str>) -> Markup {
+    let languages = &page.catalog.languages;
+    let root = path_to_root(languages, page.folder, page.lang);
+    let own = |lang: Lang| languages.folder_of(lang, page.folder);
     html! {
         @for file in LETTERS {
             link rel="preload" href={ (root) (file) } as="font" type="font/woff2" crossorigin;
         }
         @if let Some(address) = address {
-            link rel="canonical" href={ (address) (folder.get(lang)) };
-            @for other in Lang::ALL {
-                link rel="alternate" hreflang=(other.tag()) href={ (address) (folder.get(other)) };
+            link rel="canonical" href={ (address) (own(page.lang)) };
+            @if languages.iter().count() > 1 {
+                @for lang in languages {
+                    link rel="alternate" hreflang=(lang.tag()) href={ (address) (own(*lang)) };
+                }
+                link rel="alternate" hreflang="x-default" href={ (address) (own(languages.first())) };
             }
-            link rel="alternate" hreflang="x-default" href={ (address) (folder.get(Lang::default())) };
         }
     }
 }
@@ -167,13 +170,10 @@ fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
         folder,
         ..
     } = page;
-    let (title, root) = (catalog.title.get(*lang), path_to_root(*folder, *lang));
-    let other = if *lang == Lang::Es {
-        Lang::En
-    } else {
-        Lang::Es
-    };
-    let start = if *lang == Lang::Es { "" } else { "en/" };
+    let languages = &catalog.languages;
+    let root = path_to_root(languages, *folder, *lang);
+    let (title, start) = (catalog.title.get(*lang), languages.folder(*lang));
+    let others = languages.iter().filter(|other| *other != lang);
     html! {
         a.skip href="#main" { (SKIP.get(*lang)) }
         div.head {
@@ -183,8 +183,10 @@ fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
                         Placement::Alone => { span.brand { (title) } }
                         Placement::Site { .. } => {
                             a.brand href={ (root) (start) } { (render_logo()) " " span { (title) } }
-                            a.language href={ (root) (folder.get(other)) } lang=(other.tag()) hreflang=(other.tag()) data-short=(other.tag()) {
-                                span { (OTHER_LANGUAGE.get(*lang)) }
+                            @for other in others {
+                                a.language href={ (root) (languages.folder_of(*other, *folder)) } lang=(other.tag()) hreflang=(other.tag()) data-short=(other.tag()) {
+                                    span { (other.manner().name) }
+                                }
                             }
                             a.helplink href="#help" { (HELP_LINK.get(*lang)) }
                             a.exit href=(catalog.site.exit()) rel="nofollow noreferrer" { (EXIT.get(*lang)) }
@@ -223,7 +225,7 @@ fn render_logo() -> Markup {
 
 fn render_footer(page: &Page<'_>, place: Placement<'_>) -> Markup {
     let (catalog, lang) = (page.catalog, page.lang);
-    let root = path_to_root(page.folder, lang);
+    let root = path_to_root(&catalog.languages, page.folder, lang);
     html! {
         footer {
             div.wrap {
@@ -234,7 +236,7 @@ fn render_footer(page: &Page<'_>, place: Placement<'_>) -> Markup {
                     p { (catalog.source.get(lang)) " · " (catalog.release) }
                     @if let Placement::Site { .. } = place {
                         ul {
-                            li { a href={ (root) (GUIDE.folder.get(lang)) } { (GUIDE.title.get(lang)) } }
+                            li { a href={ (root) (catalog.languages.folder_of(lang, GUIDE.folder)) } { (GUIDE.title.get(lang)) } }
                         }
                     }
                 }
@@ -321,10 +323,14 @@ impl Site {
     }
 
     /// Refuses the site if a file of somebody else, or a page that somebody edited, is where one of these pages will be.
-    pub fn check_places(&self, folders: &[Phrase]) -> Result<(), WriteError> {
+    pub fn check_places(
+        &self,
+        languages: &Languages,
+        folders: &[Phrase],
+    ) -> Result<(), WriteError> {
         for folder in folders {
-            for lang in Lang::ALL {
-                let file = self.folder.join(folder.get(lang)).join(PAGE);
+            for lang in languages {
+                let file = self.place(languages, *lang, *folder);
                 match fs::read_to_string(&file) {
                     Ok(text) if is_sealed(&text, COMMENT) => (),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => (),
@@ -335,16 +341,23 @@ impl Site {
         Ok(())
     }
 
-    /// Writes a page into its folder in every language.
+    /// Returns where a page is written in a language.
+    fn place(&self, languages: &Languages, lang: Lang, folder: Phrase) -> PathBuf {
+        let folder = languages.folder_of(lang, folder);
+        self.folder.join(folder).join(PAGE)
+    }
+
+    /// Writes a page into its folder in each language.
     pub fn write_page(
         &self,
+        languages: &Languages,
         folder: Phrase,
         page: impl Fn(Lang, Placement<'_>) -> String,
     ) -> Result<(), WriteError> {
-        for lang in Lang::ALL {
-            let file = self.folder.join(folder.get(lang)).join(PAGE);
+        for lang in languages {
+            let file = self.place(languages, *lang, folder);
             let text = page(
-                lang,
+                *lang,
                 Placement::Site {
                     sheet: &self.sheet,
                     icon: &self.icon,

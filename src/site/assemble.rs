@@ -121,11 +121,11 @@ pub(crate) fn write_pages(
             .ok_or_else(|| page.other())?;
         let html = sections.name_in(&html, &request.query.page);
         write(&site.join(&written.folder).join("index.html"), html)?;
-        let pages = translations(&written, &view);
+        let pages = translations(&release.catalog, &written, &view);
         if !public.contains(&pages) {
             public.push(pages);
         }
-        known.push(Known::from_view(&written, &view));
+        known.push(Known::from_view(&release.catalog, &written, &view));
         homes.extend(view.front.is_some().then_some(view));
     }
     for (path, png) in make_pngs(&fonts, &drafts)? {

@@ -33,11 +33,12 @@ pub fn describe(view: &View) -> String {
     }
 }
 
-/// Lists a page in each language, the default one first: the language and the folder.
-pub fn translations(page: &SitePage, view: &View) -> Vec<(Lang, String)> {
-    let (lang, link) = &view.other_language;
-    let mut pages = vec![(page.lang, page.folder.clone()), (*lang, link.href.clone())];
-    pages.sort_by_key(|(lang, _)| *lang);
+/// Lists a page in each language of the site, the default one first: the language and the folder.
+pub fn translations(catalog: &Catalog, page: &SitePage, view: &View) -> Vec<(Lang, String)> {
+    let mut pages = vec![(page.lang, page.folder.clone())];
+    let others = view.other_languages.iter();
+    pages.extend(others.map(|(lang, link)| (*lang, link.href.clone())));
+    pages.sort_by_key(|(lang, _)| catalog.languages.iter().position(|one| one == lang));
     pages
 }
 
@@ -52,30 +53,23 @@ pub fn head(common: Common<'_>, page: &SitePage, view: &View, preview: Option<&P
     let address = url.map(|url| url.join(&page.folder));
     if let (Some(url), Some(address)) = (url, &address) {
         lines.push(link("rel=\"canonical\"", address));
-        let pages = translations(page, view);
-        for (lang, folder) in &pages {
-            let what = format!("rel=\"alternate\" hreflang=\"{}\"", lang.tag());
+        for (tag, folder) in alternates(&translations(catalog, page, view)) {
+            let what = format!("rel=\"alternate\" hreflang=\"{tag}\"");
             lines.push(link(&what, &url.join(folder)));
-        }
-        for (_, folder) in pages.iter().take(1) {
-            lines.push(link(
-                "rel=\"alternate\" hreflang=\"x-default\"",
-                &url.join(folder),
-            ));
         }
     }
     let description = describe(view);
     let mut properties = vec![
         ("og:type", "website".to_owned()),
         ("og:locale", locale(page.lang).to_owned()),
-        (
-            "og:locale:alternate",
-            locale(view.other_language.0).to_owned(),
-        ),
+    ];
+    let others = view.other_languages.iter();
+    properties.extend(others.map(|(lang, _)| ("og:locale:alternate", locale(*lang).to_owned())));
+    properties.extend([
         ("og:site_name", catalog.title.get(page.lang).to_owned()),
         ("og:title", view.document_title.clone()),
         ("og:description", description),
-    ];
+    ]);
     properties.extend(address.map(|address| ("og:url", address)));
     let picture = url.zip(preview);
     if let Some((url, Preview { path, size, alt })) = picture {
@@ -103,6 +97,20 @@ pub fn head(common: Common<'_>, page: &SitePage, view: &View, preview: Option<&P
         lines.push(meta("name", "twitter:image:alt", alt));
     }
     lines.iter().map(|line| format!("    {line}\n")).collect()
+}
+
+/// Lists the languages that search engines are to know of a page, with its folder in each; the first one also stands for
+/// all others. A page in one language has no other.
+pub fn alternates(translations: &[(Lang, String)]) -> Vec<(&'static str, &str)> {
+    let Some((_, first)) = translations.first().filter(|_| translations.len() > 1) else {
+        return Vec::new();
+    };
+    let mut alternates = Vec::new();
+    for (lang, folder) in translations {
+        alternates.push((lang.tag(), folder.as_str()));
+    }
+    alternates.push(("x-default", first));
+    alternates
 }
 
 fn locale(lang: Lang) -> &'static str {

@@ -4,7 +4,7 @@
 //! it names everything from the root of the host; where not, it asks for its styles and scripts in the folders above, of
 //! which one is the root, and its script then mends the links.
 
-use cube::{Lang, Phrase};
+use cube::{Catalog, Lang, Phrase};
 use dashboard::view::View;
 
 use crate::{
@@ -40,14 +40,14 @@ pub struct Known {
 
 impl Known {
     /// Makes the entry of a written page.
-    pub fn from_view(page: &SitePage, view: &View) -> Known {
+    pub fn from_view(catalog: &Catalog, page: &SitePage, view: &View) -> Known {
         let mut navigation = view.navigation.iter();
         let section = navigation.find(|choice| choice.link.href == page.folder);
         Known {
             name: section
                 .map_or(&view.document_title, |choice| &choice.link.label)
                 .clone(),
-            folders: translations(page, view),
+            folders: translations(catalog, page, view),
             lang: page.lang,
             listed: section.is_some(),
         }
@@ -88,7 +88,8 @@ impl Known {
         let named = |(lang, folder): &(Lang, String)| (*lang, without_language(*lang, folder));
         for (lang, name) in self.folders.iter().map(named) {
             spellings.push(format!("{}/{name}", self.lang.tag()));
-            let is_default = self.lang == Lang::default();
+            let first = self.folders.first();
+            let is_default = first.is_some_and(|(first, _)| *first == self.lang);
             let is_shared = self
                 .folders
                 .iter()
@@ -148,12 +149,18 @@ pub fn lost_page(common: Common<'_>, page: &Files, views: &[View], known: &[Know
         let script = format!("{}{}", escape(root), SCRIPT.0);
         head.push_str(&format!("<script src=\"{script}\"></script>\n"));
     }
-    let lang = Lang::default();
+    let lang = catalog.languages.first();
     let mark = catalog
         .mark(lang)
         .map_or(String::new(), |mark| format!("{mark} · "));
     let root = roots.first().map_or("/", String::as_str);
-    let parts: String = views.iter().map(|view| part(view, root, known)).collect();
+    let parts: String = views
+        .iter()
+        .map(|view| {
+            let heading = if view.lang == lang { "h1" } else { "h2" };
+            part(view, heading, root, known)
+        })
+        .collect();
     let top = views.first().map_or(String::new(), |view| top(view, root));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" data-first=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -183,20 +190,18 @@ fn top(view: &View, root: &str) -> String {
         let words = escape(banner);
         format!("<aside class=\"banner\"><p class=\"wrap\">{words}</p></aside>\n")
     });
-    let (lang, other) = &view.other_language;
     let site = format!("<span>{}</span>", escape(&view.site.label));
     let brand = link("brand", root, &view.site.href, &[], &site);
-    let language = link(
-        "language",
-        root,
-        &other.href,
-        &[],
-        &format!(
+    let mut languages = String::new();
+    for (lang, other) in &view.other_languages {
+        let name = format!(
             "<span lang=\"{}\">{}</span>",
             lang.tag(),
             escape(&other.label)
-        ),
-    );
+        );
+        languages += &link("language", root, &other.href, &[], &name);
+        languages.push(' ');
+    }
     let mut sections = String::new();
     for choice in &view.navigation {
         let section = link(
@@ -209,7 +214,7 @@ fn top(view: &View, root: &str) -> String {
         sections.push_str(&format!("<li>{section}</li>\n"));
     }
     format!(
-        "<div class=\"head\"><header class=\"top\"><div class=\"wrap\">{brand} {language} \
+        "<div class=\"head\"><header class=\"top\"><div class=\"wrap\">{brand} {languages}\
          <a class=\"exit\" href=\"{}\" rel=\"nofollow noreferrer\">{}</a></div></header>\n\
          <nav class=\"sections\" aria-label=\"{}\"><ul class=\"wrap\">\n{sections}</ul></nav></div>\n{banner}",
         escape(&view.frame.exit.href),
@@ -219,7 +224,7 @@ fn top(view: &View, root: &str) -> String {
 }
 
 /// Writes what one language says, with its pages.
-fn part(view: &View, root: &str, known: &[Known]) -> String {
+fn part(view: &View, heading: &str, root: &str, known: &[Known]) -> String {
     let lang = view.lang;
     let (mut items, mut others) = (String::new(), String::new());
     for one in known.iter().filter(|one| one.lang == lang) {
@@ -227,7 +232,6 @@ fn part(view: &View, root: &str, known: &[Known]) -> String {
         let list = if one.listed { &mut items } else { &mut others };
         list.push_str(&format!("<li>{link}</li>\n"));
     }
-    let heading = if lang == Lang::default() { "h1" } else { "h2" };
     format!(
         "<div class=\"wrap report\" lang=\"{}\">\n<{heading}>{}</{heading}>\n<p class=\"lede\">{}</p>\n<ul class=\"list\">\n{items}</ul>\n<ul hidden>\n{others}</ul>\n</div>\n",
         lang.tag(),

@@ -2,7 +2,7 @@
 
 use cube::{Catalog, Lang};
 
-use crate::{escape::escape, url::SiteUrl};
+use crate::{escape::escape, head::alternates, url::SiteUrl};
 
 /// Writes sitemap.xml: each page in each of its languages, with the others. `pages` lists for every page its languages
 /// and folders.
@@ -18,16 +18,10 @@ pub fn sitemap(catalog: &Catalog, url: &SiteUrl, pages: &[Vec<(Lang, String)>]) 
             let address = address(folder);
             format!("<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>")
         };
-        let mut alternates: Vec<String> = Vec::new();
-        alternates.extend(
-            page.iter()
-                .map(|(lang, folder)| alternate(lang.tag(), folder)),
-        );
-        alternates.extend(
-            page.iter()
-                .take(1)
-                .map(|(_, folder)| alternate("x-default", folder)),
-        );
+        let alternates = alternates(page).into_iter();
+        let alternates: Vec<String> = alternates
+            .map(|(language, folder)| alternate(language, folder))
+            .collect();
         let rest = [changed.clone().unwrap_or_default(), alternates.concat()].concat();
         for (_, folder) in page {
             text.push_str(&format!(

@@ -4,7 +4,7 @@
 //! updated. The files of the release stay beside them, for everybody else and for pages that name none.
 
 use cube::{
-    Catalog, Lang, Release, Section, Table,
+    Catalog, Release, Section, Table,
     json_stat::{write_catalog, write_cells},
 };
 use dashboard::{Page, Query};
@@ -79,7 +79,7 @@ fn tables_of<'a>(
 }
 
 fn opening_tables(catalog: &Catalog, page: Page) -> Vec<String> {
-    let query = Query::plain(Lang::default(), page);
+    let query = Query::plain(catalog.languages.first(), page);
     dashboard::tables_for(catalog, &query).into_iter().collect()
 }
 

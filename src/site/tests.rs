@@ -169,7 +169,7 @@ fn with_an_address_a_page_names_itself_and_its_other_language() {
     for part in ["canonical", "hreflang=\"x-default\"", "og:url", "og:image"] {
         assert!(!without.contains(part), "{part}\n{without}");
     }
-    let folders = translations(&page, &view)
+    let folders = translations(&release.catalog, &page, &view)
         .into_iter()
         .map(|(_, folder)| folder);
     assert_eq!(
@@ -221,7 +221,7 @@ fn graph(html: &str) -> Vec<Value> {
 #[test]
 fn search_engines_read_where_a_page_stands_and_what_its_data_are() {
     let mut release = release();
-    release.catalog.sections[0].title.en = "Accredited </script><!--".into();
+    release.catalog.sections[0].title = Text::new("Acreditadas", "Accredited </script><!--");
     release.catalog.sections[0].measures = vec!["acreditadas".into()];
     release.catalog.release = "2026-10".into();
     release.catalog.site.licence = Some("https://creativecommons.org/licenses/by/4.0/".into());

@@ -163,7 +163,7 @@ impl Manifest {
                 expected: expected.clone(),
             });
         }
-        let form = Form::new(codebook, Lang::default());
+        let form = Form::new(codebook, codebook.catalog().languages.first());
         let fields = form.sheets.iter().flat_map(|sheet| &sheet.fields);
         let wanted: BTreeSet<&String> = fields.filter_map(|field| field.column.as_ref()).collect();
         let sheets = self.sheets.iter();
@@ -179,7 +179,7 @@ impl Manifest {
 }
 
 impl Manifest {
-    /// Whether a sheet of this name is of the template, in either language. Others were added.
+    /// Whether a sheet of this name is of the template, in any language. Others were added.
     pub fn has_sheet(&self, name: &str) -> bool {
         let drawn = Lang::ALL.map(Words::in_lang);
         let is_drawn = drawn

@@ -1,4 +1,4 @@
-//! Defines the texts of the workbook that do not come from the codebook, in Spanish and English.
+//! Defines the texts of the workbook that do not come from the codebook, in each language.
 
 use cube::Lang;
 

@@ -130,7 +130,7 @@ async fn rates_are_those_of_the_dataset_and_name_their_population() -> Result<()
             });
         let row = rows
             .iter()
-            .find(|row| row[0] == category.label.en)
+            .find(|row| row[0] == category.label.get(Lang::En))
             .context("a province is missing")?;
         assert_eq!(row[2], rate.unwrap_or("–".into()), "{row:?}");
     }

@@ -21,7 +21,7 @@ fn variable(name: &str) -> Result<String> {
 
 /// The folder of a page below the site's root.
 pub fn folder(lang: Lang, section: Option<&Section>) -> String {
-    let language = if lang == Lang::default() {
+    let language = if lang == Lang::Es {
         String::new()
     } else {
         format!("{}/", lang.tag())

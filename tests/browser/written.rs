@@ -1,6 +1,7 @@
 //! Checks the written pages: what they say before any program runs is what the program draws when it takes over.
 
 use anyhow::{Context, Result, ensure};
+use cube::Lang;
 use tests::chrome::Chrome;
 use tests::dataset;
 
@@ -53,7 +54,13 @@ async fn what_is_written_is_what_the_program_draws() -> Result<()> {
     let own = dashboard::pages(&catalog).into_iter();
     let own = own.map(|page| dashboard::href(&catalog, &page));
     let accredited = catalog.section("acreditadas");
-    let section = format!("{}/", accredited.context("nobody is accredited")?.slug.es);
+    let section = format!(
+        "{}/",
+        accredited
+            .context("nobody is accredited")?
+            .slug
+            .get(Lang::Es)
+    );
     folders.extend(own.filter(|folder| folder.starts_with(&section) && *folder != section));
     ensure!(
         folders.len() > 20,

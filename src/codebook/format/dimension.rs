@@ -1,7 +1,7 @@
 //! Declares the keys of `[[dimension]]`: what is read, with which code list.
 
 use crate::placed::Placed;
-use cube::{Drawn, Role};
+use cube::{Drawn, Lang, Role};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -160,9 +160,9 @@ pub(crate) struct Category {
     /// Its code, a part of links and file names: never change it.
     pub code: Placed<String>,
     /// Its label in Spanish.
-    pub es: String,
+    pub es: Option<String>,
     /// Its label in English.
-    pub en: String,
+    pub en: Option<String>,
     /// The code of the category that contains it.
     pub parent: Option<Placed<String>>,
     /// The codes under which earlier releases counted these persons, where that was not this code: what was renamed, what
@@ -195,13 +195,37 @@ pub(crate) struct Category {
     pub note: Option<Words>,
     /// A sentence on its share where more than half are in it, without full stop; `{}` is the share: “El {} son mujeres o
     /// niñas”.
-    pub sentence: Option<Placed<Words>>,
+    pub sentence: Option<Words>,
     /// Its names in other classifications.
     #[serde(default)]
     pub map: Map,
     /// Its code in IC-TIP. Leave it out until the official table is available.
     #[serde(default)]
     pub ic_tip: String,
+}
+
+impl Category {
+    /// Its label in a language.
+    pub(crate) fn label(&self, lang: Lang) -> &Option<String> {
+        match lang {
+            Lang::Es => &self.es,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Its label in a language, to be changed.
+    pub(crate) fn label_mut(&mut self, lang: Lang) -> &mut Option<String> {
+        match lang {
+            Lang::Es => &mut self.es,
+            Lang::En => &mut self.en,
+        }
+    }
+
+    /// Its labels in the languages in which they are written.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &String> {
+        let labels = Lang::ALL.into_iter();
+        labels.filter_map(|lang| self.label(lang).as_ref())
+    }
 }
 
 /// The names of a category in other classifications, and its place on a map.

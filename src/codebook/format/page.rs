@@ -75,8 +75,8 @@ impl Grain {
 pub(crate) struct Section {
     /// Its identifier.
     pub id: Placed<String>,
-    /// Its folder in each language.
-    pub slug: Slug,
+    /// Its folder in each language: `acreditadas`, `accredited`.
+    pub slug: Words,
     /// Its heading, also its name in the navigation.
     pub title: Words,
     /// One or two sentences: who is counted, and by which date.
@@ -124,16 +124,6 @@ enum LayoutSchema {
     Indicators,
 }
 
-/// A folder of the site in each language: `acreditadas`, `accredited`.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Slug {
-    /// In Spanish.
-    pub es: Placed<String>,
-    /// In English.
-    pub en: Placed<String>,
-}
-
 /// A number on the opening page: a measure in the last published year.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -147,7 +137,7 @@ pub(crate) struct Headline {
     /// What the story of the opening page says of it: `{}` is the number, and the words in brackets become its link, as in
     /// “se acreditó a [{} personas] como víctimas de trata”. Those without a category begin a sentence; those with one
     /// follow each other in a list.
-    pub sentence: Option<Placed<Words>>,
+    pub sentence: Option<Words>,
 }
 
 /// A group of people that readers can choose by one click, on every page that has this filter.
@@ -159,5 +149,5 @@ pub(crate) struct Preset {
     /// The categories of the group. A dimension of kind "multi" takes one category only.
     pub filter: Condition,
     /// The folder of the group's page below the section's, in each language; by default, made of the label.
-    pub slug: Option<Slug>,
+    pub slug: Option<Words>,
 }

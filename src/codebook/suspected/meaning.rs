@@ -109,7 +109,7 @@ enum Subject<'a> {
 impl<'a> Subject<'a> {
     fn recognize(dimension: &'a Dimension) -> Self {
         let list = &dimension.list;
-        let own = Words::new([&list.id, &list.label.es, &list.label.en]);
+        let own = Words::new(std::iter::once(&list.id).chain(list.label.iter()));
         let some = |phrases: &[&str]| {
             let mut categories = list.categories.iter();
             categories.any(|category| words_of(category).say(phrases))
@@ -211,7 +211,7 @@ fn recognize_anywhere(words: &Words) -> Option<Meaning> {
     words.say(words::PREGNANT).then_some(Meaning::Pregnant)
 }
 
-/// The earliest age at which what a label names is begun: the highest level that it names in either language.
+/// The earliest age at which what a label names is begun: the highest level that it names in any language.
 fn schooling(words: &Words) -> Option<u16> {
     if words.say(words::LESS) {
         return None;
@@ -249,7 +249,7 @@ fn find_home(dimension: &Dimension) -> Option<&str> {
 }
 
 fn words_of(category: &Category) -> Words {
-    Words::new([&category.label.es, &category.label.en])
+    Words::new(category.label.iter())
 }
 
 /// The condition of being in a category or in one below it.

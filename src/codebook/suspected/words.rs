@@ -1,4 +1,4 @@
-//! Lists the words of both languages by which meanings are recognized, and finds them in labels.
+//! Lists the words of each language by which meanings are recognized, and finds them in labels.
 
 use crate::notation::spelling::fold;
 

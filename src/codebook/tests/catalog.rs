@@ -147,7 +147,7 @@ fn breaks_definitions_and_crosswalks_are_public() {
             .definition
             .as_ref()
             .unwrap()
-            .en,
+            .get(Lang::En),
         "At birth"
     );
     // They are listed once in the catalog, not in every table.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::languages::Languages;
 
 /// The id of the dimension that names the measure, in the sense of JSON-stat's role `metric`.
 pub const METRIC: &str = "medida";
@@ -93,7 +94,9 @@ pub(super) struct Unit {
 #[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct DimensionExtension {
-    pub(super) en: EnglishDimension,
+    /// What it says in the other languages, by their tags.
+    #[serde(flatten)]
+    pub(super) others: BTreeMap<&'static str, OtherDimension>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) multi_response: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -102,7 +105,7 @@ pub(super) struct DimensionExtension {
 
 #[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct EnglishDimension {
+pub(super) struct OtherDimension {
     pub(super) label: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) note: Vec<String>,
@@ -118,8 +121,13 @@ pub(super) struct DatasetExtension {
     pub(super) release: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) edition: String,
+    /// The languages, the one of the labels first. Files in Spanish and English, Spanish first, do not name them.
+    #[serde(skip_serializing_if = "Languages::is_default")]
+    pub(super) languages: Languages,
     pub(super) status: StatusExtension,
-    pub(super) en: EnglishDataset,
+    /// What it says in the other languages, by their tags.
+    #[serde(flatten)]
+    pub(super) others: BTreeMap<&'static str, OtherDataset>,
 }
 
 #[derive(Serialize, Default)]
@@ -128,7 +136,7 @@ pub(super) struct StatusExtension {
 }
 
 #[derive(Serialize)]
-pub(super) struct EnglishDataset {
+pub(super) struct OtherDataset {
     pub(super) label: String,
     pub(super) source: String,
 }

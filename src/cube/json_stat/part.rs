@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::lang::Lang;
+use crate::languages::Languages;
 use crate::objects::{Mistake, Object, Read, object};
 
 #[derive(Default)]
@@ -36,19 +38,54 @@ object!(RolePart: ; time geo; others);
 pub(super) struct ExtensionPart {
     pub(super) table: String,
     pub(super) measure: String,
-    pub(super) en: EnglishPart,
     pub(super) release: String,
     pub(super) edition: String,
+    pub(super) languages: Languages,
+    /// What it says in the languages that its label is not in.
+    pub(super) others: Others,
 }
 
-object!(ExtensionPart: table measure en; release edition; others);
+impl Read for ExtensionPart {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        let mut object = Object::open(value)?;
+        object.needed("table", &mut self.table);
+        object.needed("measure", &mut self.measure);
+        object.optional("release", &mut self.release);
+        object.optional("edition", &mut self.edition);
+        object.optional("languages", &mut self.languages);
+        read_others(&mut object, &mut self.others);
+        object.end()
+    }
+}
 
+/// What is said in each language, if it stands beside the labels.
+pub(super) type Others = [Option<OtherPart>; Lang::ALL.len()];
+
+fn read_others(object: &mut Object, others: &mut Others) {
+    for (lang, other) in Lang::ALL.iter().zip(others) {
+        object.optional(lang.tag(), other);
+    }
+}
+
+/// What a dataset or a dimension says in another language: a dataset has a label alone.
 #[derive(Default)]
-pub(super) struct EnglishPart {
+pub(super) struct OtherPart {
     pub(super) label: String,
+    pub(super) category: BTreeMap<String, String>,
+    pub(super) note: Vec<String>,
+    pub(super) category_note: BTreeMap<String, Vec<String>>,
 }
 
-object!(EnglishPart: label;; others);
+impl Read for OtherPart {
+    fn read(&mut self, value: Value) -> Result<(), Mistake> {
+        let mut object = Object::open(value)?;
+        object.needed("label", &mut self.label);
+        object.optional("category", &mut self.category);
+        object.optional("note", &mut self.note);
+        object.optional("categoryNote", &mut self.category_note);
+        object.end()
+    }
+}
 
 #[derive(Default)]
 pub(super) struct DimensionPart {
@@ -72,7 +109,8 @@ object!(CategoryPart: index label; child note; others);
 
 #[derive(Default)]
 pub(super) struct DimensionExtensionPart {
-    pub(super) en: EnglishDimensionPart,
+    /// What it says in the languages that its label is not in.
+    pub(super) others: Others,
     pub(super) multi_response: bool,
     pub(super) unknown: Vec<String>,
 }
@@ -80,28 +118,9 @@ pub(super) struct DimensionExtensionPart {
 impl Read for DimensionExtensionPart {
     fn read(&mut self, value: Value) -> Result<(), Mistake> {
         let mut object = Object::open(value)?;
-        object.needed("en", &mut self.en);
+        read_others(&mut object, &mut self.others);
         object.optional("multiResponse", &mut self.multi_response);
         object.optional("unknown", &mut self.unknown);
-        object.end()
-    }
-}
-
-#[derive(Default)]
-pub(super) struct EnglishDimensionPart {
-    pub(super) label: String,
-    pub(super) category: BTreeMap<String, String>,
-    pub(super) note: Vec<String>,
-    pub(super) category_note: BTreeMap<String, Vec<String>>,
-}
-
-impl Read for EnglishDimensionPart {
-    fn read(&mut self, value: Value) -> Result<(), Mistake> {
-        let mut object = Object::open(value)?;
-        object.needed("label", &mut self.label);
-        object.needed("category", &mut self.category);
-        object.optional("note", &mut self.note);
-        object.optional("categoryNote", &mut self.category_note);
         object.end()
     }
 }

@@ -6,7 +6,9 @@ use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::error::ReadError;
 use crate::json_stat::file::{HIDDEN, METRIC, VERSION};
-use crate::json_stat::part::{DatasetPart, DimensionPart, RolePart};
+use crate::json_stat::part::{DatasetPart, DimensionPart, OtherPart, Others, RolePart};
+use crate::lang::Lang;
+use crate::languages::Languages;
 use crate::objects::{Object, Read};
 use crate::table::{Cell, Table};
 use crate::text::Text;
@@ -20,7 +22,7 @@ pub struct Dataset {
     pub release: String,
     /// The edition of the release; empty in files of older versions.
     pub edition: String,
-    /// Who publishes it, in Spanish.
+    /// Who publishes it, in the first language.
     pub source: String,
 }
 
@@ -37,7 +39,7 @@ impl Dataset {
         };
         self.release == catalog.release
             && self.edition == catalog.edition
-            && self.source == catalog.source.es
+            && self.source == catalog.source.get(catalog.languages.first())
             && catalog.tables.iter().any(|entry| is_listed(&entry))
     }
 }
@@ -51,6 +53,7 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
 pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
     let mut dataset = DatasetPart::default();
     dataset.read(parse(json, "dataset")?)?;
+    let languages = &dataset.extension.languages;
     let mut dimensions = Vec::new();
     for id in dataset.id.iter().filter(|id| *id != METRIC) {
         let described = dataset
@@ -59,7 +62,7 @@ pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
             .ok_or_else(|| ReadError::Dimension(id.clone()))?;
         let mut part = DimensionPart::default();
         part.read(described).map_err(|mistake| mistake.inside(id))?;
-        let dimension = read_dimension(id, part, &dataset.role);
+        let dimension = read_dimension(id, part, &dataset.role, languages);
         check_order(&dimension)?;
         dimensions.push(dimension);
     }
@@ -72,7 +75,10 @@ pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
             _ => return Err(ReadError::Cell(index)),
         });
     }
-    let label = Text::new(dataset.label, dataset.extension.en.label);
+    let others = &dataset.extension.others;
+    let label = text(languages, Some(&dataset.label), others, &|other| {
+        Some(&other.label)
+    });
     let (table, measure) = (dataset.extension.table, dataset.extension.measure);
     Ok(Dataset {
         table: Table::new(table, label, measure, dimensions, cells)?,
@@ -121,47 +127,50 @@ fn parse(json: &str, expected: &'static str) -> Result<Value, ReadError> {
     }
 }
 
-fn read_dimension(id: &str, part: DimensionPart, role: &RolePart) -> Dimension {
-    let english = &part.extension.en;
+fn read_dimension(
+    id: &str,
+    part: DimensionPart,
+    role: &RolePart,
+    languages: &Languages,
+) -> Dimension {
+    let others = &part.extension.others;
     let mut categories = Vec::new();
     for code in part.category.index.iter().filter(|code| *code != TOTAL) {
-        categories.push(read_category(code, &part));
+        categories.push(read_category(code, &part, languages));
     }
+    let note = part.note.first();
     Dimension {
         id: id.into(),
-        label: text(Some(&part.label), Some(&english.label)),
+        label: text(languages, Some(&part.label), others, &|other| {
+            Some(&other.label)
+        }),
         role: match id {
             _ if role.time.iter().any(|time| time == id) => Role::Time,
             _ if role.geo.iter().any(|geo| geo == id) => Role::Geo,
             _ => Role::Attribute,
         },
         multi_response: part.extension.multi_response,
-        note: part
-            .note
-            .first()
-            .map(|note| text(Some(note), english.note.first())),
+        note: note.map(|note| text(languages, Some(note), others, &|other| other.note.first())),
         categories,
         ..Dimension::default()
     }
 }
 
-fn read_category(code: &String, part: &DimensionPart) -> Category {
-    let english = &part.extension.en;
-    let mut note = None;
-    if let Some(notes) = part.category.note.get(code) {
-        let english_notes = english.category_note.get(code);
-        note = Some(text(
-            notes.first(),
-            english_notes.and_then(|notes| notes.first()),
-        ));
-    }
+fn read_category(code: &String, part: &DimensionPart, languages: &Languages) -> Category {
+    let others = &part.extension.others;
+    let label = part.category.label.get(code);
+    let notes = part.category.note.get(code);
     Category {
         code: code.clone(),
-        label: text(part.category.label.get(code), english.category.get(code)),
+        label: text(languages, label, others, &|other| other.category.get(code)),
         parent: parent_of(code, part),
         apart: !part.category.child.is_empty() && !is_child(code, part),
         unknown: part.extension.unknown.contains(code),
-        note,
+        note: notes.map(|notes| {
+            text(languages, notes.first(), others, &|other| {
+                other.category_note.get(code)?.first()
+            })
+        }),
         ..Category::default()
     }
 }
@@ -181,10 +190,21 @@ fn is_child(code: &String, part: &DimensionPart) -> bool {
     all.any(|children| children.contains(code))
 }
 
-/// A text in both languages; Spanish stands in where English is missing.
-fn text(es: Option<&String>, en: Option<&String>) -> Text {
-    Text::new(
-        es.cloned().unwrap_or_default(),
-        en.or(es).cloned().unwrap_or_default(),
-    )
+/// A text in the languages of a file: the first one's words, and what `pick` finds of the others.
+fn text(
+    languages: &Languages,
+    first: Option<&String>,
+    others: &Others,
+    pick: &dyn Fn(&OtherPart) -> Option<&String>,
+) -> Text {
+    let mut text = Text::default();
+    for (lang, other) in Lang::ALL.into_iter().zip(others) {
+        if let Some(words) = other.as_ref().and_then(pick) {
+            text.set(lang, words);
+        }
+    }
+    if let Some(words) = first {
+        text.set(languages.first(), words);
+    }
+    text
 }

@@ -7,26 +7,36 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::file::{
-    DatasetExtension, DimensionExtension, EnglishDataset, EnglishDimension, HIDDEN, Item,
-    JsonCategory, JsonCollection, JsonDataset, JsonDimension, JsonRole, Link, METRIC,
-    StatusExtension, Unit, VERSION,
+    DatasetExtension, DimensionExtension, HIDDEN, Item, JsonCategory, JsonCollection, JsonDataset,
+    JsonDimension, JsonRole, Link, METRIC, OtherDataset, OtherDimension, StatusExtension, Unit,
+    VERSION,
 };
+use crate::lang::Lang;
+use crate::languages::Languages;
 use crate::measure::Measure;
 use crate::table::{Cell, Table};
-use crate::text::Text;
+use crate::text::Phrase;
+
+const MEASURE: Phrase = Phrase("Medida", "Measure");
+const PROTECTED: Phrase = Phrase(
+    "Oculto para proteger a las personas",
+    "Hidden to protect people",
+);
+const ALL: Phrase = Phrase("Total", "Total");
 
 /// Writes a table as a JSON-stat dataset, one line.
 pub fn write_table(table: &Table, catalog: &Catalog) -> String {
+    let (languages, lang) = (&catalog.languages, catalog.languages.first());
     let (mut id, mut size) = (vec![], vec![]);
     let mut dimensions = BTreeMap::new();
     for dimension in table.dimensions() {
         id.push(dimension.id.clone());
         size.push(dimension.categories.len() + 1);
-        dimensions.insert(dimension.id.clone(), write_dimension(dimension));
+        dimensions.insert(dimension.id.clone(), write_dimension(dimension, languages));
     }
     id.push(METRIC.into());
     size.push(1);
-    let metric = write_metric(&table.measure, catalog.measure(&table.measure));
+    let metric = write_metric(&table.measure, catalog.measure(&table.measure), languages);
     dimensions.insert(METRIC.into(), metric);
     let mut status = BTreeMap::new();
     for (index, cell) in table.cells().iter().enumerate() {
@@ -34,11 +44,15 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
             status.insert(index, HIDDEN.into());
         }
     }
+    let other = |lang| OtherDataset {
+        label: table.label.get(lang).into(),
+        source: catalog.source.get(lang).into(),
+    };
     to_line(&JsonDataset {
         version: VERSION.into(),
         class: "dataset".into(),
-        label: table.label.es.clone(),
-        source: catalog.source.es.clone(),
+        label: table.label.get(lang).into(),
+        source: catalog.source.get(lang).into(),
         id,
         size,
         role: JsonRole {
@@ -54,13 +68,11 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
             measure: table.measure.clone(),
             release: catalog.release.clone(),
             edition: catalog.edition.clone(),
+            languages: languages.clone(),
             status: StatusExtension {
-                label: [(HIDDEN.into(), "Oculto para proteger a las personas".into())].into(),
+                label: [(HIDDEN.into(), PROTECTED.text(lang))].into(),
             },
-            en: EnglishDataset {
-                label: table.label.en.clone(),
-                source: catalog.source.en.clone(),
-            },
+            others: in_others(languages, other),
         },
     })
 }
@@ -68,16 +80,17 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
 /// Writes the catalog as a JSON-stat collection. `base` is put before each table's file name: empty for links relative
 /// to the index, or the address at which the release will stand.
 pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String {
+    let lang = catalog.languages.first();
     let item = |table: &Table| Item {
         class: "dataset".into(),
         href: format!("{base}{}.json", table.id),
-        label: table.label.es.clone(),
+        label: table.label.get(lang).into(),
     };
     to_line(&JsonCollection {
         version: VERSION.into(),
         class: "collection".into(),
-        label: catalog.title.es.clone(),
-        source: catalog.source.es.clone(),
+        label: catalog.title.get(lang).into(),
+        source: catalog.source.get(lang).into(),
         link: Link {
             item: tables.iter().map(item).collect(),
         },
@@ -92,82 +105,88 @@ pub(super) fn to_line(value: &impl Serialize) -> String {
         .unwrap_or_default()
 }
 
+/// Makes what stands for each language but the first, by their tags.
+fn in_others<T>(languages: &Languages, make: impl Fn(Lang) -> T) -> BTreeMap<&'static str, T> {
+    let others = languages.iter().skip(1);
+    others.map(|lang| (lang.tag(), make(*lang))).collect()
+}
+
 /// The dimension that names the measure, as JSON-stat has it.
-fn write_metric(id: &str, measure: Option<&Measure>) -> JsonDimension {
-    let by_id = |label: Option<&String>| {
-        let label = label.cloned().unwrap_or_default();
-        BTreeMap::from([(id.to_owned(), label)])
+fn write_metric(id: &str, measure: Option<&Measure>, languages: &Languages) -> JsonDimension {
+    let lang = languages.first();
+    let labels = |lang| {
+        let label = measure.map_or("", |measure| measure.label.get(lang));
+        BTreeMap::from([(id.to_owned(), label.to_owned())])
     };
     let mut unit = BTreeMap::new();
     if let Some(measure) = measure {
-        let label = measure.unit.es.clone();
+        let label = measure.unit.get(lang).into();
         unit.insert(id.to_owned(), Unit { label, decimals: 0 });
     }
+    let other = |lang| OtherDimension {
+        label: MEASURE.text(lang),
+        category: labels(lang),
+        ..OtherDimension::default()
+    };
     JsonDimension {
-        label: "Medida".into(),
+        label: MEASURE.text(lang),
         note: vec![],
         category: JsonCategory {
             index: vec![id.to_owned()],
-            label: by_id(measure.map(|measure| &measure.label.es)),
+            label: labels(lang),
             unit,
             ..JsonCategory::default()
         },
         extension: DimensionExtension {
-            en: EnglishDimension {
-                label: "Measure".into(),
-                category: by_id(measure.map(|measure| &measure.label.en)),
-                ..EnglishDimension::default()
-            },
+            others: in_others(languages, other),
             ..DimensionExtension::default()
         },
     }
 }
 
-fn write_dimension(dimension: &Dimension) -> JsonDimension {
-    let spanish: fn(&Text) -> &String = |text| &text.es;
-    let english: fn(&Text) -> &String = |text| &text.en;
+fn write_dimension(dimension: &Dimension, languages: &Languages) -> JsonDimension {
+    let lang = languages.first();
+    let note = |lang| {
+        let note = dimension.note.iter();
+        note.map(|note| note.get(lang).to_owned()).collect()
+    };
+    let other = |lang| OtherDimension {
+        label: dimension.label.get(lang).into(),
+        note: note(lang),
+        category: category_labels(dimension, lang),
+        category_note: category_notes(dimension, lang),
+    };
     JsonDimension {
-        label: dimension.label.es.clone(),
-        note: dimension.note.iter().map(spanish).cloned().collect(),
+        label: dimension.label.get(lang).into(),
+        note: note(lang),
         category: JsonCategory {
             index: dimension.codes().map(Into::into).collect(),
-            label: category_labels(dimension, spanish),
+            label: category_labels(dimension, lang),
             child: children_by_code(dimension),
-            note: category_notes(dimension, spanish),
+            note: category_notes(dimension, lang),
             unit: BTreeMap::new(),
         },
         extension: DimensionExtension {
-            en: EnglishDimension {
-                label: dimension.label.en.clone(),
-                note: dimension.note.iter().map(english).cloned().collect(),
-                category: category_labels(dimension, english),
-                category_note: category_notes(dimension, english),
-            },
+            others: in_others(languages, other),
             multi_response: dimension.multi_response,
             unknown: codes_that(dimension, |category| category.unknown),
         },
     }
 }
 
-fn category_labels(
-    dimension: &Dimension,
-    language: fn(&Text) -> &String,
-) -> BTreeMap<String, String> {
-    let mut labels = BTreeMap::from([(TOTAL.to_owned(), "Total".to_owned())]);
+fn category_labels(dimension: &Dimension, lang: Lang) -> BTreeMap<String, String> {
+    let mut labels = BTreeMap::from([(TOTAL.to_owned(), ALL.text(lang))]);
     for category in &dimension.categories {
-        labels.insert(category.code.clone(), language(&category.label).clone());
+        labels.insert(category.code.clone(), category.label.get(lang).into());
     }
     labels
 }
 
-fn category_notes(
-    dimension: &Dimension,
-    language: fn(&Text) -> &String,
-) -> BTreeMap<String, Vec<String>> {
+fn category_notes(dimension: &Dimension, lang: Lang) -> BTreeMap<String, Vec<String>> {
     let mut notes = BTreeMap::new();
     for category in &dimension.categories {
         if let Some(note) = &category.note {
-            notes.insert(category.code.clone(), vec![language(note).clone()]);
+            notes.insert(category.code.clone(), vec![note.get(lang).into()]);
         }
     }
     notes

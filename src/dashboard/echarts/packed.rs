@@ -26,8 +26,7 @@ impl Packed {
         packed.texts(chart.stacked.as_deref().unwrap_or_default());
         packed.number(match chart.unit {
             Unit::Count => 0.0,
-            Unit::Percent(Lang::Es) => 1.0,
-            Unit::Percent(Lang::En) => 2.0,
+            Unit::Percent(lang) => 1.0 + f64::from(lang as u8),
         });
         packed.texts(&chart.categories);
         packed.number(chart.series.len() as f64);
@@ -103,8 +102,7 @@ pub fn unpack(numbers: &[f64], texts: &str) -> Option<Chart> {
         },
         unit: match rest.count()? {
             0 => Unit::Count,
-            1 => Unit::Percent(Lang::Es),
-            _ => Unit::Percent(Lang::En),
+            lang => Unit::Percent(*Lang::ALL.get(lang as usize - 1)?),
         },
         categories: rest.texts()?,
         series: rest.list(Rest::series)?,

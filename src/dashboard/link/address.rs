@@ -108,11 +108,7 @@ fn write_years(years: &Years) -> String {
 
 /// Returns the path of a page in a language.
 fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
-    let root = if lang == Lang::default() {
-        String::new()
-    } else {
-        format!("{}/", lang.tag())
-    };
+    let root = catalog.languages.folder(lang);
     match page {
         Page::Section(id) => match catalog.section(id) {
             Some(section) => format!("{root}{}/", encode(section.slug.get(lang))),

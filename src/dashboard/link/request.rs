@@ -265,11 +265,10 @@ fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Query>) {
     if folders.last().is_some_and(|file| file == "index.html") {
         folders.pop();
     }
-    let other = |lang: &Lang| {
-        *lang != Lang::default() && folders.first().is_some_and(|folder| folder == lang.tag())
-    };
-    let lang = Lang::ALL.into_iter().find(other).unwrap_or_default();
-    let below = &folders[usize::from(lang != Lang::default())..];
+    let mut others = catalog.languages.iter().skip(1);
+    let named = others.find(|lang| folders.first().is_some_and(|folder| folder == lang.tag()));
+    let lang = named.copied().unwrap_or(catalog.languages.first());
+    let below = &folders[usize::from(named.is_some())..];
     let of_section = |slug: &String| {
         let mut sections = catalog.sections.iter();
         let section = sections.find(|section| section.slug.get(lang) == slug)?;

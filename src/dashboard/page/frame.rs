@@ -45,16 +45,16 @@ fn name(context: &Context, figure: Option<&str>) -> String {
     format!("{} · {site}", parts.join(", "))
 }
 
-/// Links to the same view in the other language.
-pub fn other_language(context: &Context) -> (Lang, Link) {
-    let (lang, name) = match context.lang() {
-        Lang::Es => (Lang::En, "English"),
-        Lang::En => (Lang::Es, "Español"),
-    };
-    (
-        lang,
-        link::to_view(context, name, &context.query.in_language(lang)),
-    )
+/// Links to the same view in each other language of the site.
+pub fn other_languages(context: &Context) -> Vec<(Lang, Link)> {
+    let mut links = Vec::new();
+    for lang in &context.catalog().languages {
+        if *lang != context.lang() {
+            let query = context.query.in_language(*lang);
+            links.push((*lang, link::to_view(context, lang.manner().name, &query)));
+        }
+    }
+    links
 }
 
 /// Lists the opening page and the sections. Other sections keep the years and the filters that they have.
@@ -115,7 +115,7 @@ pub fn footer(context: &Context) -> Footer {
         ]
         .map(|(label, folder)| Link {
             label: label.text(lang),
-            href: folder.text(lang),
+            href: catalog.languages.folder_of(lang, folder),
         })
         .into(),
         help: (

@@ -24,9 +24,10 @@ pub fn hidden_note(
     let tiles = tiles.flat_map(|(_, tiles)| tiles);
     let in_groups: usize = tiles.map(|tile| tile.columns.count_hidden()).sum();
     let hidden = in_groups + figures.iter().map(count_hidden).sum::<usize>();
+    let languages = &context.catalog().languages;
     let page = |label: words::Phrase, folder: words::Phrase| Link {
         label: label.text(lang),
-        href: folder.text(lang),
+        href: languages.folder_of(lang, folder),
     };
     Some(HiddenNote {
         sentence: words::mark::hidden_count(lang, hidden)?,

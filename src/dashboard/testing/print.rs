@@ -17,7 +17,9 @@ pub fn print(view: &View) -> String {
     ];
     lines.extend(view.banner.iter().map(|banner| format!("banner: {banner}")));
     lines.push(format!("pages: {}", choices(&view.navigation)));
-    lines.push(format!("other language: {}", link(&view.other_language.1)));
+    for (_, other) in &view.other_languages {
+        lines.push(format!("other language: {}", link(other)));
+    }
     for notice in &view.notices {
         lines.push(format!("notice: {notice}"));
     }

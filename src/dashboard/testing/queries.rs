@@ -29,7 +29,7 @@ struct Seeds {
 
 /// Generates any query that a page can have.
 pub fn any_query() -> impl Strategy<Value = Query> {
-    let page = (0..2_usize, 0..3_usize, 0..12_usize);
+    let page = (0..Lang::ALL.len(), 0..3_usize, 0..12_usize);
     let years = proptest::option::of((0..3_usize, 0..3_usize));
     let filters = (codes("sexo"), codes("edad"));
     let options = proptest::collection::vec((0..8_usize, 0..DisplayOption::ALL.len()), 0..6);

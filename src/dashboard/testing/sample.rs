@@ -3,9 +3,17 @@
 use std::collections::BTreeMap;
 
 use cube::{
-    Address, Catalog, Category, Cell, Contact, Dimension, Door, Headline, Layout, Measure, Pin,
-    Population, Preset, Release, Role, Section, Table, TableEntry, Text,
+    Address, Catalog, Category, Cell, Contact, Dimension, Door, Headline, Lang, Languages, Layout,
+    Measure, Pin, Population, Preset, Release, Role, Section, Table, TableEntry, Text,
 };
+/// Builds the same catalog, for a site in these languages.
+pub fn catalog_in(languages: Vec<Lang>) -> Catalog {
+    Catalog {
+        languages: Languages::new(languages).unwrap(),
+        ..catalog()
+    }
+}
+
 /// Builds a catalog with three years, two measures, sex, nested ages, nationality, and overlapping means.
 pub fn catalog() -> Catalog {
     let measures = vec![

@@ -18,8 +18,8 @@ pub struct View {
     pub site: Link,
     /// The canonical address of the view, below the site's root.
     pub address: String,
-    /// The same view in the other language; its label is in that language.
-    pub other_language: (Lang, Link),
+    /// The same view in each other language; their labels are in those languages.
+    pub other_languages: Vec<(Lang, Link)>,
     /// The opening page and the sections, in order.
     pub navigation: Vec<Choice>,
     /// A banner above everything, for demonstrations.

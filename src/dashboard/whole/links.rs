@@ -82,7 +82,8 @@ fn refused(view: View) -> Vec<(Vec<String>, Vec<Link>)> {
 
 /// Lists every address on a page except those of telephones.
 fn addresses(view: &View) -> Vec<String> {
-    let mut links = vec![&view.site, &view.other_language.1];
+    let mut links = vec![&view.site];
+    links.extend(view.other_languages.iter().map(|(_, link)| link));
     let mut choices: Vec<&Choice> = Vec::new();
     choices.extend(view.navigation.iter().filter(|choice| choice.selected));
     if let Some(bar) = &view.bar {

@@ -338,9 +338,9 @@ fn a_range_of_periods_is_linked_by_its_first_and_its_last_year() {
     }
     let other = page(&release, "acreditadas", "anio=2018-2023");
     assert!(
-        other.other_language.1.href.contains("?anio=2018-2023&"),
+        other.other_languages[0].1.href.contains("?anio=2018-2023&"),
         "{}",
-        other.other_language.1.href
+        other.other_languages[0].1.href
     );
     // A single year is not published.
     assert_eq!(page(&release, "acreditadas", "anio=2019").notices.len(), 1);

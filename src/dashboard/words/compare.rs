@@ -1,4 +1,4 @@
-//! Writes the texts of comparisons, in both languages.
+//! Writes the texts of comparisons, in each language.
 
 use cube::Lang;
 

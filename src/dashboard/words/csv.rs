@@ -1,4 +1,4 @@
-//! Names the link to a figure's file, in both languages.
+//! Names the link to a figure's file, in each language.
 
 use cube::{Lang, Phrase};
 

@@ -1,4 +1,4 @@
-//! Writes the names of shapes and grains, and the sentence on hidden categories, in both languages.
+//! Writes the names of shapes and grains, and the sentence on hidden categories, in each language.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! Writes the words of drawings, in both languages.
+//! Writes the words of drawings, in each language.
 
 use cube::{Lang, Phrase};
 

@@ -1,4 +1,4 @@
-//! Writes the labels and notes of figures, in both languages.
+//! Writes the labels and notes of figures, in each language.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! Writes the findings of figures, in both languages. The sentences fit labels of any gender, and claim no cause.
+//! Writes the findings of figures, in each language. The sentences fit labels of any gender, and claim no cause.
 
 use cube::{Lang, Phrase, number};
 

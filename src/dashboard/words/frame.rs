@@ -1,4 +1,4 @@
-//! Writes the labels of navigation, buttons and the end of the page, in both languages.
+//! Writes the labels of navigation, buttons and the end of the page.
 
 use cube::{Lang, Phrase};
 
@@ -74,23 +74,23 @@ pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers 
 pub const RELEASE: Phrase = Phrase("Publicación", "Release");
 /// The link to the report on the quality of the data.
 pub const QUALITY: Phrase = Phrase("Calidad de los datos", "Data quality");
-/// The folder into which `tablero quality` writes that report, below the site's root.
-pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "en/quality/");
+/// The folder into which `tablero quality` writes that report, below the folder of the language.
+pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "quality/");
 /// The link to the page on the method.
 pub const METHOD: Phrase = Phrase(
     "Cómo se protegen las cifras",
     "How the numbers are protected",
 );
-/// The folder into which `tablero quality` writes that page, below the site's root.
-pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
+/// The folder into which `tablero quality` writes that page, below the folder of the language.
+pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "method/");
 /// The link to the page on which anybody can check the protection.
 pub const CHECK: Phrase = Phrase("Compruébelo usted", "Check it yourself");
-/// The folder into which `tablero quality` writes that page, below the site's root.
-pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
+/// The folder into which `tablero quality` writes that page, below the folder of the language.
+pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "check/");
 /// The link to the page on how the site is used.
 pub const GUIDE: Phrase = Phrase("Cómo usar este sitio", "How to use this site");
-/// The folder into which `tablero site` writes that page, below the site's root.
-pub const GUIDE_FOLDER: Phrase = Phrase("ayuda/", "en/help/");
+/// The folder into which `tablero site` writes that page, below the folder of the language.
+pub const GUIDE_FOLDER: Phrase = Phrase("ayuda/", "help/");
 /// The link to the contacts for help.
 pub const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 /// The heading of the contacts for help.

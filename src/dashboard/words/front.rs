@@ -1,4 +1,4 @@
-//! Writes the sentences of the opening page, in both languages. They fit labels of any gender, and claim no cause.
+//! Writes the sentences of the opening page, in each language. They fit labels of any gender, and claim no cause.
 
 use cube::{Lang, number};
 

@@ -1,4 +1,4 @@
-//! Writes the texts of series that others publish, in both languages.
+//! Writes the texts of series that others publish, in each language.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! Writes the labels and notes of maps, in both languages.
+//! Writes the labels and notes of maps, in each language.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! Writes the messages on parts of a link that could not be applied, in both languages.
+//! Writes the messages on parts of a link that could not be applied, in each language.
 
 use cube::{Catalog, Lang};
 

@@ -1,4 +1,4 @@
-//! Writes the labels and notes of counts, shares, changes and rates, in both languages.
+//! Writes the labels and notes of counts, shares, changes and rates, in each language.
 
 use cube::{Lang, Population, number};
 

@@ -96,7 +96,10 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         "{page}"
     );
     let page = words(&render_plain(&release.catalog, Lang::En, Placement::Alone));
-    assert!(page.contains(&release.catalog.caveat.en), "{page}");
+    assert!(
+        page.contains(release.catalog.caveat.get(Lang::En)),
+        "{page}"
+    );
     assert!(
         page.contains("no number below 5 is published, not even zero"),
         "{page}"
@@ -119,6 +122,7 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
         first: "first.js",
         address: Some("https://example.org/"),
     };
+    let languages = &release.catalog.languages;
     for lang in Lang::ALL {
         let pages = [
             (PLAIN, render_plain(&release.catalog, lang, place)),
@@ -129,11 +133,9 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
         ];
         for (folder, page) in pages {
             let other = if lang == Lang::Es { Lang::En } else { Lang::Es };
-            let root = site::path_to_root(folder, lang);
-            assert!(
-                page.contains(&format!("href=\"{root}{}\"", folder.get(other))),
-                "{page}"
-            );
+            let root = site::path_to_root(languages, folder, lang);
+            let twin = languages.folder_of(other, folder);
+            assert!(page.contains(&format!("href=\"{root}{twin}\"")), "{page}");
             assert!(page.contains(&format!("href=\"{root}page.css\"")), "{page}");
             assert_eq!(page.matches("<script").count(), 1);
             let own = format!("https://example.org/{}", folder.get(lang));
@@ -149,5 +151,6 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
             }
         }
     }
-    assert_eq!(site::path_to_root(PRECISE, Lang::En), "../../../");
+    let root = site::path_to_root(languages, PRECISE, Lang::En);
+    assert_eq!(root, "../../../");
 }

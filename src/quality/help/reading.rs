@@ -93,10 +93,11 @@ const SIGNS: [(&str, Phrase); 6] = [
 pub fn render(catalog: &Catalog, lang: Lang) -> Markup {
     let smallest = number::count(lang, catalog.threshold);
     let meaning = |text: Phrase| text.get(lang).replace("{}", &smallest);
-    let root = path_to_root(GUIDE.folder, lang);
+    let languages = &catalog.languages;
+    let root = path_to_root(languages, GUIDE.folder, lang);
     let marks = html! {
         ul.list { @for (sign, text) in SIGNS { li { b { (sign) } ": " (meaning(text)) } } }
-        p { a href={ (root) (PLAIN.get(lang)) } { (METHOD.get(lang)) } }
+        p { a href={ (root) (languages.folder_of(lang, PLAIN)) } { (METHOD.get(lang)) } }
     };
     let chart = html! { ul.list { @for text in CHART { li { (text.get(lang)) } } } };
     html! {

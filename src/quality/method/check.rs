@@ -1,6 +1,6 @@
 //! Renders the page on which a visitor's own browser attacks the release. The crate `check` runs the attack there.
 
-use cube::{Lang, Phrase, Text};
+use cube::{Catalog, Lang, Phrase, Text};
 use maud::{Markup, html};
 
 use crate::method::{
@@ -41,8 +41,9 @@ const METHOD: Phrase = Phrase(
 );
 
 /// Renders the content between header and footer.
-pub(super) fn render_content(lang: Lang) -> Markup {
-    let root = path_to_root(CHECK, lang);
+pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
+    let languages = &catalog.languages;
+    let root = path_to_root(languages, CHECK, lang);
     html! {
         h1 { (TITLE.get(lang)) }
         p.lede { (LEDE.get(lang)) }
@@ -57,7 +58,7 @@ pub(super) fn render_content(lang: Lang) -> Markup {
             div #found role="status" data-worker={ (root) "check/worker.js" } data-files="../data/"
                 data-failed=(FAILED.get(lang)) { p { (NOT_YET.get(lang)) } }
         }))
-        p { a href={ (root) (PLAIN.get(lang)) } { (METHOD.get(lang)) } }
+        p { a href={ (root) (languages.folder_of(lang, PLAIN)) } { (METHOD.get(lang)) } }
     }
 }
 

@@ -48,6 +48,8 @@ const QUALITY_LINK: Phrase = Phrase(
 
 /// Renders the content between header and footer.
 pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
+    let languages = &catalog.languages;
+    let root = path_to_root(languages, PLAIN, lang);
     html! {
         h1 { (TITLE.get(lang)) }
         p.lede { (lede(catalog.threshold).get(lang)) }
@@ -57,9 +59,9 @@ pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
         (paragraphs(CHECKED, lang, &checked()))
         (points(LIMITS, lang, not_promised(catalog).iter().map(|text| text.get(lang))))
         ul.list {
-            li { a href={ (path_to_root(PLAIN, lang)) (CHECK.get(lang)) } { (CHECK_LINK.get(lang)) } }
-            li { a href={ (path_to_root(PLAIN, lang)) (PRECISE.get(lang)) } { (FOR_STATISTICIANS.get(lang)) } }
-            li { a href={ (path_to_root(PLAIN, lang)) (QUALITY.get(lang)) } { (QUALITY_LINK.get(lang)) } }
+            li { a href={ (root) (languages.folder_of(lang, CHECK)) } { (CHECK_LINK.get(lang)) } }
+            li { a href={ (root) (languages.folder_of(lang, PRECISE)) } { (FOR_STATISTICIANS.get(lang)) } }
+            li { a href={ (root) (languages.folder_of(lang, QUALITY)) } { (QUALITY_LINK.get(lang)) } }
         }
     }
 }

@@ -14,8 +14,8 @@ use crate::{
     site::{self, Page, Placement},
 };
 
-/// The folder of the page below the root of the site.
-pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
+/// The folder of the page, below that of the language.
+pub(super) const FOLDER: Phrase = Phrase("calidad/", "quality/");
 
 /// Whether a text is the beginning of a report on quality in a file of its own.
 pub fn is_own_file(beginning: &str) -> bool {

@@ -1,8 +1,8 @@
-//! Writes the public report to a file of its own, or into a finished site in both languages.
+//! Writes the public report to a file of its own, or into a finished site in each of its languages.
 
 use std::path::Path;
 
-use cube::Lang;
+use cube::{Lang, Languages};
 
 use crate::report::{
     page::{FOLDER, render},
@@ -21,12 +21,15 @@ pub fn write(quality: &Quality<'_>, lang: Lang, file: &Path) -> Result<(), Write
 }
 
 /// Refuses a site that has a file of somebody else where the report will be.
-pub fn check_site(site: &Site) -> Result<(), WriteError> {
-    site.check_places(&[FOLDER])
+pub fn check_site(languages: &Languages, site: &Site) -> Result<(), WriteError> {
+    site.check_places(languages, &[FOLDER])
 }
 
-/// Writes the report into a site, in both languages.
+/// Writes the report into a site, in each of its languages.
 pub fn write_to_site(quality: &Quality<'_>, site: &Site) -> Result<(), WriteError> {
     site.write_colours(quality.catalog)?;
-    site.write_page(FOLDER, |lang, place| render(quality, lang, place))
+    let languages = &quality.catalog.languages;
+    site.write_page(languages, FOLDER, |lang, place| {
+        render(quality, lang, place)
+    })
 }

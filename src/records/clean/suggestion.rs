@@ -65,7 +65,11 @@ impl fmt::Display for Suggestion {
         } = self;
         let meant: Vec<String> = meant
             .iter()
-            .map(|category| format!("“{}” ({})", category.label.es, category.code))
+            .map(|category| {
+                let label = category.label.iter().next();
+                let label = label.unwrap_or(&category.code);
+                format!("“{label}” ({})", category.code)
+            })
             .collect();
         write!(
             f,

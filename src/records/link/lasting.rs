@@ -84,10 +84,8 @@ fn is_sex(dimension: &Dimension) -> bool {
     let list = &dimension.list;
     let has = |words: &[&str]| {
         list.categories.iter().any(|category| {
-            let names = [&category.label.es, &category.label.en, &category.code];
-            names
-                .iter()
-                .any(|name| words.contains(&fold(name).as_str()))
+            let mut names = category.label.iter().chain([&category.code]);
+            names.any(|name| words.contains(&fold(name).as_str()))
         })
     };
     !list.multi_response && has(&WOMEN) && has(&MEN)

@@ -2,7 +2,7 @@
 //!
 //! This module must not know the location of a row.
 
-use cube::Text;
+use cube::Lang;
 use jiff::civil::Date;
 
 use crate::read::{imputation::MissingAnswers, tally::Reason, unresolved_field::UnresolvedField};
@@ -253,6 +253,7 @@ fn find_contradiction(codebook: &Codebook, answers: &[Answer]) -> Option<Reason>
         .relations
         .iter()
         .find(|relation| !relation.holds(answers))?;
-    let Text { es, en } = contradicted.text();
+    let words = contradicted.text();
+    let [es, en] = [Lang::Es, Lang::En].map(|lang| words.get(lang).to_owned());
     Some(Reason::Contradiction { es, en })
 }

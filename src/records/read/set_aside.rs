@@ -16,6 +16,7 @@ use crate::{
     row_location::RowLocation,
 };
 use codebook::Codebook;
+use cube::Lang;
 
 /// The first line of the file, because it may be passed on without the program that wrote it.
 const CONFIDENTIAL: &str = "CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no \
@@ -104,7 +105,7 @@ impl SetAside {
                 csv.write_field(&codebook.sources[sheet.source].id)?;
                 csv.write_field(&*as_text(self.file(location)))?;
                 csv.write_field(location.line.to_string())?;
-                csv.write_field(reason.text().es)?;
+                csv.write_field(reason.text().get(Lang::Es))?;
                 let joined = sheet.join_columns(row);
                 let fields = sheet.fields(row, &joined);
                 for column in &columns {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use cube::Text;
+use cube::{Lang, Text};
 use thiserror::Error;
 
 use crate::{clean::AppliedRule, read::notice::Notice};
@@ -180,7 +180,7 @@ impl fmt::Display for Tally {
             write!(f, "\n  persons without an event: {}", self.without_event)?;
         }
         for (notice, count) in &self.notices {
-            write!(f, "\n  note, {}: {count}", notice.text().en)?;
+            write!(f, "\n  note, {}: {count}", notice.text().get(Lang::En))?;
         }
         Ok(())
     }

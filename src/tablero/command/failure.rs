@@ -67,6 +67,16 @@ pub enum Failure {
         "--insider takes one release, the one that was made from these records; name earlier ones after --previous"
     )]
     NotOneRelease,
+    /// A language was named in which the codebook has no texts.
+    #[error(
+        "there are no texts in “{lang}”: choose among the languages of the codebook: {languages}"
+    )]
+    NoSuchLanguage {
+        /// The tag of the language.
+        lang: &'static str,
+        /// The tags of those that there are.
+        languages: String,
+    },
     /// The workbook cannot be written.
     #[error(transparent)]
     Template(#[from] TemplateError),

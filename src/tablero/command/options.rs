@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use cube::Lang;
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use cube::{Lang, Languages};
 use records::read::Values;
+
+use crate::command::failure::Failure;
 
 /// The codebook, the records, and how they are read.
 #[derive(Args, Clone)]
@@ -50,20 +55,21 @@ pub(super) fn show_values(show: bool) -> Values {
     }
 }
 
-/// A language on the command line.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Language {
-    /// Spanish.
-    Es,
-    /// English.
-    En,
+/// Reads a language on the command line, by its tag.
+pub fn parse_language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::TAGS)
+        .try_map(|tag| Lang::from_tag(&tag).ok_or("there are no words in this language"))
 }
 
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Es => Lang::Es,
-            Language::En => Lang::En,
-        }
+/// Returns the language that was named, if it is among these, and the first of them if none was named.
+pub(super) fn choose_language(named: Option<Lang>, languages: &Languages) -> Result<Lang, Failure> {
+    let lang = named.unwrap_or(languages.first());
+    if languages.has(lang) {
+        return Ok(lang);
     }
+    let tags: Vec<&str> = languages.iter().map(|lang| lang.tag()).collect();
+    Err(Failure::NoSuchLanguage {
+        lang: lang.tag(),
+        languages: tags.join(", "),
+    })
 }

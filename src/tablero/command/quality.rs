@@ -4,13 +4,19 @@ use std::path::PathBuf;
 
 use ::site::{SiteUrl, is_written};
 use clap::Args;
+use cube::Lang;
 use quality::{
     help, method,
     report::{CellCounts, Quality, check_site, is_own_file, write, write_to_site},
     site::Site,
 };
 
-use crate::command::{failure::Failure, options::Language, outcome::Outcome, places::Places};
+use crate::command::{
+    failure::Failure,
+    options::{choose_language, parse_language},
+    outcome::Outcome,
+    places::Places,
+};
 
 /// The options of `tablero quality`.
 #[derive(Args)]
@@ -24,11 +30,11 @@ pub struct Options {
     /// Write the report to this file: one HTML page that needs no other file.
     #[arg(long, value_name = "FILE", required_unless_present = "site")]
     pub out: Option<PathBuf>,
-    /// The language of that page.
-    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
-    pub language: Language,
-    /// Add the report and the pages on the method and on the use of the site to the site in this folder, in both languages.
-    /// A site of `tablero site` has them already.
+    /// The language of that page; by default, the first of the codebook.
+    #[arg(long, value_name = "LANGUAGE", value_parser = parse_language())]
+    pub language: Option<Lang>,
+    /// Add the report and the pages on the method and on the use of the site to the site in this folder, in each of its
+    /// languages. A site of `tablero site` has them already.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
     /// The public address of that site, for the canonical addresses of these pages.
@@ -44,6 +50,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         return Err(Failure::WrittenSite(site.into()));
     }
     let release = release::read(&options.release)?;
+    let languages = &release.catalog.languages;
+    let lang = choose_language(options.language, languages)?;
     let previous = options.previous.as_deref().map(release::read).transpose()?;
     let quality = Quality::from_release(&release, previous.as_ref());
     let address = options.url.as_ref().map(|url| url.join(""));
@@ -52,14 +60,14 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let certificate = release::read_certificate(&options.release)?;
     if let Some(site) = &site {
         // All of them, before the first one is written.
-        check_site(site)?;
-        help::check_site(site)?;
+        check_site(languages, site)?;
+        help::check_site(languages, site)?;
         if certificate.is_some() {
-            method::check_site(site)?;
+            method::check_site(languages, site)?;
         }
     }
     if let Some(file) = &options.out {
-        write(&quality, options.language.into(), file)?;
+        write(&quality, lang, file)?;
     }
     if let Some(site) = &site {
         write_to_site(&quality, site)?;

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::command::{
     failure::Failure,
     input::list_records,
-    options::{Language, Reading, Records},
+    options::{Reading, Records},
     outcome::Outcome,
     places::Places,
     publish, quality,
@@ -116,7 +116,7 @@ impl Options {
             release: data,
             previous: previous.cloned(),
             out: None,
-            language: Language::Es,
+            language: None,
             site: Some(site.into()),
             url: self.url.clone(),
         })?;

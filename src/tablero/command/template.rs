@@ -4,9 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use codebook::Codebook;
+use cube::Lang;
 
 use crate::command::{
-    failure::Failure, options::Language, outcome::Outcome, places::check_in_no_release,
+    failure::Failure,
+    options::{choose_language, parse_language},
+    outcome::Outcome,
+    places::check_in_no_release,
 };
 
 /// The options of `tablero template`.
@@ -18,18 +22,16 @@ pub struct Options {
     /// Write the workbook to this new file, such as registros.xlsx.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// The language of its labels and instructions.
-    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
-    pub language: Language,
+    /// The language of its labels and instructions; by default, the first of the codebook.
+    #[arg(long, value_name = "LANGUAGE", value_parser = parse_language())]
+    pub language: Option<Lang>,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     check_in_no_release(&options.out)?;
-    template::write(
-        &Codebook::open(&options.codebook)?,
-        options.language.into(),
-        &options.out,
-    )?;
+    let codebook = Codebook::open(&options.codebook)?;
+    let lang = choose_language(options.language, &codebook.catalog().languages)?;
+    template::write(&codebook, lang, &options.out)?;
     Ok(Outcome::success(format!(
         "Wrote the workbook for collecting records to {}",
         options.out.display()

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use cube::Address;
+use cube::{Address, Lang};
 use encoding_rs::WINDOWS_1252;
 
 use crate::demo::{export_files, write};
@@ -205,7 +205,7 @@ fn every_section_has_something_to_show() {
     let slugs: Vec<_> = catalog
         .sections
         .iter()
-        .map(|section| section.slug.en.as_str())
+        .map(|section| section.slug.get(Lang::En))
         .collect();
     assert_eq!(
         slugs,

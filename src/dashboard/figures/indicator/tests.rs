@@ -205,7 +205,7 @@ fn a_series_has_no_options_that_need_records() {
         (vec![], None, vec![])
     );
     assert_eq!(
-        (page.dead_end, page.other_language.1.href.as_str()),
+        (page.dead_end, page.other_languages[0].1.href.as_str()),
         (None, "respuesta/")
     );
 }

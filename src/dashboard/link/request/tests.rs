@@ -17,7 +17,40 @@ fn parse_href(href: &str) -> Request {
     parse(path, search)
 }
 
+/// Generates the languages of a site: one, or both in either order.
+fn any_languages() -> impl Strategy<Value = Vec<Lang>> {
+    let both = Just(Lang::ALL.to_vec()).prop_shuffle();
+    (both, 1..=Lang::ALL.len()).prop_map(|(mut languages, count)| {
+        languages.truncate(count);
+        languages
+    })
+}
+
 proptest! {
+    #[test]
+    fn every_query_has_an_address_in_whatever_languages_a_site_has(query in any_query(), languages in any_languages()) {
+        let lang = languages[query.lang as usize % languages.len()];
+        let catalog = sample::catalog_in(languages.clone());
+        let query = query.in_language(lang);
+        let address = href(&catalog, &query);
+        let (path, search) = address.split_once('?').unwrap_or((&address, ""));
+        prop_assert_eq!(Request::parse(&catalog, path, search), Request { query, notices: vec![] });
+        // The default language is at the root, and every other one in its own folder.
+        for other in Lang::ALL {
+            let is_in_folder = address.starts_with(&format!("{}/", other.tag()));
+            prop_assert_eq!(is_in_folder, other == lang && lang != languages[0]);
+        }
+    }
+
+    #[test]
+    fn any_text_is_an_address_in_whatever_languages_a_site_has(path in "(es/|en/)?(acreditadas|accredited|x|)/?", languages in any_languages()) {
+        let catalog = sample::catalog_in(languages.clone());
+        let request = Request::parse(&catalog, &path, "");
+        prop_assert!(languages.contains(&request.query.lang));
+        let address = href(&catalog, &request.query);
+        prop_assert_eq!(Request::parse(&catalog, &address, ""), Request { query: request.query, notices: vec![] });
+    }
+
     #[test]
     fn every_query_has_an_address_that_leads_back_to_it(query in any_query()) {
         let request = parse_href(&href(&sample::catalog(), &query));

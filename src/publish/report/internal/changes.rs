@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cube::Text;
+use cube::Lang;
 use serde::Serialize;
 
 use crate::report::account::Account;
@@ -127,7 +127,8 @@ fn rules(account: &Account) -> BTreeMap<(String, String, String), u64> {
 fn set_aside(account: &Account) -> BTreeMap<(String, String, String), u64> {
     let mut numbers = BTreeMap::new();
     for set_aside in &account.set_aside {
-        let Text { es, en } = set_aside.reason.clone();
+        let words = |lang| set_aside.reason.get(lang).to_owned();
+        let (es, en) = (words(Lang::Es), words(Lang::En));
         numbers.insert((set_aside.source.clone(), es, en), set_aside.rows);
     }
     numbers
