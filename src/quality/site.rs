@@ -31,6 +31,9 @@ pub enum Placement<'a> {
     },
 }
 
+/// The folder of the page on the data, below the root of the site; every page links to it.
+pub const DATA: Phrase = Phrase("datos/", "en/data/");
+
 /// The file with the site's own colours, in the root of the site.
 const COLOURS: &str = "site.css";
 /// The file of a page in its folder.
@@ -47,6 +50,7 @@ const OTHER_LANGUAGE: Phrase = Phrase("English", "Español");
 const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 const RELEASE: Phrase = Phrase("Publicación", "Release");
 const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
+const DATA_LINK: Phrase = Phrase("Datos", "Data");
 const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 
 /// A page in one language.
@@ -81,7 +85,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
     let body = html! {
         (render_header(page, place))
         main id="main" tabindex="-1" { div.wrap.report { (content) } }
-        (render_footer(catalog, *lang))
+        (render_footer(page, place))
     };
     match place {
         Placement::Alone => {
@@ -178,7 +182,8 @@ fn render_logo() -> Markup {
     }
 }
 
-fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
+fn render_footer(page: &Page<'_>, place: Placement<'_>) -> Markup {
+    let (catalog, lang) = (page.catalog, page.lang);
     html! {
         footer {
             div.wrap {
@@ -187,6 +192,13 @@ fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
                     h2 { (RELEASE.get(lang)) }
                     @if let Some(name) = &catalog.site.name { p { (name.get(lang)) } }
                     p { (catalog.source.get(lang)) " · " (catalog.release) }
+                    @if let Placement::Site { .. } = place {
+                        ul {
+                            li {
+                                a href={ (path_to_root(page.folder, lang)) (DATA.get(lang)) } { (DATA_LINK.get(lang)) }
+                            }
+                        }
+                    }
                 }
                 section {
                     h2 id="help" tabindex="-1" { (HELP.get(lang)) }
@@ -275,6 +287,17 @@ impl Site {
             }
         }
         Ok(())
+    }
+
+    /// Returns the place of a folder or a file of the site.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Writes a file that is no page.
+    pub fn write_file(&self, name: &str, text: &str) -> Result<(), WriteError> {
+        let file = self.path(name);
+        write_public(&file, text).map_err(|source| WriteError::Unwritable { file, source })
     }
 
     /// Writes a page into its folder in every language.

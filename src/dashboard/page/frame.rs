@@ -111,6 +111,7 @@ pub fn footer(context: &Context) -> Footer {
             (words::frame::QUALITY, words::frame::QUALITY_FOLDER),
             (words::frame::METHOD, words::frame::METHOD_FOLDER),
             (words::frame::CHECK, words::frame::CHECK_FOLDER),
+            (words::frame::DATA, words::frame::DATA_FOLDER),
         ]
         .map(|(label, folder)| Link {
             label: label.text(lang),

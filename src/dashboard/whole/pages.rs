@@ -44,6 +44,7 @@ fn the_opening_page_in_spanish() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("", "")));
 }
@@ -137,6 +138,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")));
 }
@@ -208,6 +210,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
+        Data → en/data/
         Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page("en/accredited", "edad=0_11&tabla=sexo")));
 }
@@ -269,6 +272,7 @@ fn a_series_by_category_has_one_figure_a_measure() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")));
 }

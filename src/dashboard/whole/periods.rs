@@ -56,6 +56,7 @@ fn the_opening_page_of_a_register_by_period() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&periods(), "", "")));
 }
@@ -116,6 +117,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         Data quality → en/quality/
         How the numbers are protected → en/method/
         Check it yourself → en/check/
+        Data → en/data/
         Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page(&periods(), "en/yearly", "por=sexo")));
 }
@@ -152,6 +154,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
 }
@@ -206,6 +209,7 @@ fn without_time_a_series_compares_categories() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]]
     .assert_eq(&print(&page(&release, "anual", "por=sexo")));
@@ -283,6 +287,7 @@ fn a_year_without_collection_is_a_gap() {
         Calidad de los datos → calidad/
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
     assert_eq!(

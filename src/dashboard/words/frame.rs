@@ -85,6 +85,10 @@ pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
 pub const CHECK: Phrase = Phrase("Compruébelo usted", "Check it yourself");
 /// The folder into which `tablero quality` writes that page, below the site's root.
 pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
+/// The link to the page on the data.
+pub const DATA: Phrase = Phrase("Datos", "Data");
+/// The folder into which `tablero quality` writes that page, below the site's root.
+pub const DATA_FOLDER: Phrase = Phrase("datos/", "en/data/");
 /// The link to the contacts for help.
 pub const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 /// The heading of the contacts for help.

@@ -333,6 +333,7 @@ fn the_pages_of_a_site_know_where_they_lie() {
             .collect();
         let [icon, sheet, colours] =
             ["icon-0b.svg", "page-0a.css", "site.css"].map(|file| format!("{root}{file}"));
+        let data = format!("{start}{}", if start == root { "datos/" } else { "data/" });
         let expected = [
             icon.as_str(),
             &sheet,
@@ -343,6 +344,7 @@ fn the_pages_of_a_site_know_where_they_lie() {
             "#help",
             "https://www.imn.ac.cr/",
             start,
+            &data,
             "tel:911",
         ];
         assert_eq!(hrefs, expected, "{file}");
