@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use ::site::SiteUrl;
 use clap::Args;
 use quality::{
+    data::{self, Published},
     method,
     report::{CellCounts, Quality, check_site, is_own_file, write, write_to_site},
     site::Site,
@@ -26,9 +28,12 @@ pub struct Options {
     /// The language of that page.
     #[arg(long, value_name = "LANGUAGE", default_value = "es")]
     pub language: Language,
-    /// Add the report and the pages on the method to the finished site in this folder, in both languages.
+    /// Add the report and the pages on the method and on the data to the finished site in this folder, in every language.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
+    /// The public address of that site, with which other programs find the files.
+    #[arg(long, value_name = "URL", requires = "site")]
+    pub url: Option<SiteUrl>,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -43,6 +48,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if let Some(site) = &site {
         // All of them, before the first one is written.
         check_site(site)?;
+        data::check_site(site)?;
         if certificate.is_some() {
             method::check_site(site)?;
         }
@@ -52,6 +58,13 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     }
     if let Some(site) = &site {
         write_to_site(&quality, site)?;
+        let url = options.url.as_ref().map(|url| url.join(""));
+        let published = Published {
+            release: &release,
+            listed: &release::list_files(&options.release)?,
+            url: url.as_deref(),
+        };
+        data::write_to_site(&published, site)?;
         if let Some(certificate) = certificate {
             method::write_to_site(&release.catalog, &certificate, site)?;
         }

@@ -113,6 +113,7 @@ impl Options {
             out: None,
             language: Language::Es,
             site: Some(site.into()),
+            url: self.url.clone(),
         })?;
         Ok(published.unwrap_or(report.text))
     }
