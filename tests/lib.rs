@@ -11,6 +11,7 @@ pub mod engine;
 pub mod invented;
 pub mod postgres;
 mod program;
+pub mod served;
 pub mod workdir;
 
 pub use checkout::{files_below, read, root, shared};

@@ -2,14 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, TcpListener};
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use release::Certified;
 use tests::codebook::Codebook;
 use tests::read;
+use tests::served::{serve, sums};
 use tests::workdir::{KEY, Workdir, codebook, stderr, stdout};
 
 /// The address of the index in the README.
@@ -35,34 +32,6 @@ fn published() -> Workdir {
     dir
 }
 
-/// Serves the files of a folder at the returned address, until the tests end.
-fn serve(folder: PathBuf) -> String {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().map_while(Result::ok) {
-            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
-            let request = lines.next().unwrap().unwrap();
-            while lines
-                .next()
-                .is_some_and(|line| line.is_ok_and(|line| !line.is_empty()))
-            {}
-            let path = request.split(' ').nth(1).unwrap().trim_start_matches('/');
-            let (status, body) = match fs::read(folder.join(path)) {
-                Ok(body) => ("200 OK", body),
-                Err(_) => ("404 Not Found", Vec::new()),
-            };
-            let head = format!(
-                "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-                body.len()
-            );
-            stream.write_all(head.as_bytes()).unwrap();
-            stream.write_all(&body).unwrap();
-        }
-    });
-    format!("http://127.0.0.1:{port}")
-}
-
 /// The lines that the README gives in a language, with another address of the index.
 fn lines_of(language: &str, index: &str) -> String {
     let readme = read("README.md");
@@ -70,19 +39,6 @@ fn lines_of(language: &str, index: &str) -> String {
     let (lines, _) = after.split_once("```").unwrap();
     assert_eq!(lines.matches(EXAMPLE).count(), 1, "{lines}");
     lines.replace(EXAMPLE, index)
-}
-
-/// Sums up each table of a folder: how many cells are published, and their sum, in the order of the index.
-fn sums(folder: &Path) -> String {
-    let mut sums = String::new();
-    for Certified { release, .. } in release::read_all(folder).unwrap() {
-        for entry in &release.catalog.tables {
-            let cells = release.tables[&entry.id].cells();
-            let published = || cells.iter().filter_map(|cell| cell.published());
-            sums += &format!("{} {}\n", published().count(), published().sum::<u64>());
-        }
-    }
-    sums
 }
 
 /// Runs the README's lines of a language, and others that print the sums, for each layout of a folder.

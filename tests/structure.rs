@@ -37,6 +37,14 @@ fn without_numbers(text: &str) -> String {
     )
 }
 
+/// A CSV file's lines up to the number.
+fn csv_without_numbers(text: &str) -> String {
+    let heads: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let value = heads.iter().position(|head| *head == "OBS_VALUE").unwrap();
+    let bare = |line: &str| line.split(',').take(value).collect::<Vec<_>>().join(",") + "\n";
+    text.lines().map(bare).collect()
+}
+
 /// Removes the edition, which is a hash of all that is published and so differs with the numbers.
 fn without_edition(text: &str) -> String {
     let (before, rest) = text.split_once("\"edition\":\"").unwrap();
@@ -54,6 +62,13 @@ fn certificate_without_numbers(text: &str) -> String {
     let cells = count("published") + count("hidden");
     json["family"] = serde_json::json!([count("tables"), cells]);
     json["files"] = names.into();
+    let names: Vec<String> = json["formats"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    json["formats"] = names.into();
     // The share of values that whole registers show; absent where nothing is hidden.
     json.as_object_mut().unwrap().remove("whole_registers");
     json.to_string()
@@ -69,6 +84,11 @@ fn structure(dir: &Workdir, name: &str, records: &str, earlier: &str) -> BTreeMa
     let bare = |(file, text): (String, String)| {
         let bare = match file.as_str() {
             "index.json" => without_edition(&text),
+            "structure.json" | "dcat.jsonld" | "schema.jsonld" => text,
+            // They hold hashes of numbers.
+            "datapackage.json" | "SHA256SUMS" => String::new(),
+            name if name.ends_with(".xlsx") || name.ends_with(".parquet") => String::new(),
+            name if name.ends_with(".csv") => csv_without_numbers(&text),
             "certificate.json" => certificate_without_numbers(&text),
             _ => without_edition(&without_numbers(&text)),
         };
@@ -91,7 +111,7 @@ fn two_sets_of_records_give_the_same_files_but_for_numbers() {
         .for_each(|person| person.answers.clone_from(&answers));
     let expected = structure(&dir, "some", &some.until(2025), "");
     assert!(
-        expected.len() > 30 && expected["acreditadas.medios.json"].contains("..."),
+        expected.len() > 90 && expected["acreditadas.medios.json"].contains("..."),
         "{:?}",
         expected.keys()
     );
@@ -118,7 +138,10 @@ fn an_earlier_release_changes_numbers_alone() {
     [&mut before, &mut after]
         .into_iter()
         .for_each(|files| _ = files.remove("certificate.json"));
-    let named_alike = |text: String| text.replace("\"release\":\"2026\"", "\"release\":\"2025\"");
+    let named_alike = |text: String| {
+        text.replace("\"release\":\"2026\"", "\"release\":\"2025\"")
+            .replace("\"version\": \"2026\"", "\"version\": \"2025\"")
+    };
     let after: BTreeMap<String, String> = after
         .into_iter()
         .map(|(file, text)| (file, named_alike(text)))

@@ -117,7 +117,16 @@ impl Workdir {
         done
     }
 
-    /// The published files by their paths in the folder, byte for byte.
+    /// Deletes the certificate of a release, and the files that it alone vouches for.
+    pub fn forget_certificate(&self, out: &str) {
+        let certificate = release::read_certificate(&self.path(out)).unwrap().unwrap();
+        let own = ["certificate.json".to_owned(), "SHA256SUMS".to_owned()];
+        for name in certificate.formats.into_keys().chain(own) {
+            fs::remove_file(self.path(out).join(name)).unwrap();
+        }
+    }
+
+    /// The published files by their paths in the folder. Bytes that are no text become marks.
     pub fn published(&self, out: &str) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         for entry in fs::read_dir(self.path(out)).unwrap() {
@@ -130,7 +139,8 @@ impl Workdir {
                         .map(|(below, text)| (format!("{}/{below}", name(&file)), text)),
                 );
             } else {
-                files.insert(name(&file), fs::read_to_string(&file).unwrap());
+                let content = fs::read(&file).unwrap();
+                files.insert(name(&file), String::from_utf8_lossy(&content).into_owned());
             }
         }
         files

@@ -110,6 +110,7 @@ fn received(release: &Release) -> Received {
             .iter()
             .map(|(name, text)| (name.clone(), hash(text)))
             .collect(),
+        formats: BTreeMap::new(),
     };
     Received { certificate, files }
 }

@@ -132,6 +132,21 @@ impl Catalog {
         self.releases.last().map_or("", |kept| kept.folder.as_str())
     }
 
+    /// The day of a release whose name is a day or a month: of a month the first, as JSON-stat's readers read `2026-10`.
+    /// `None` where the name says neither.
+    pub fn updated(&self) -> Option<String> {
+        let parts: Vec<&str> = self.release.split('-').collect();
+        let is_number = |(part, length): (&&str, usize)| {
+            part.len() == length && part.bytes().all(|letter| letter.is_ascii_digit())
+        };
+        let is_date = parts.iter().zip([4, 2, 2]).all(is_number);
+        match parts.len() {
+            2 if is_date => Some(format!("{}-01", self.release)),
+            3 if is_date => Some(self.release.clone()),
+            _ => None,
+        }
+    }
+
     /// What stands before every title where the site has a banner, because its numbers are not what they seem: the words
     /// of the banner before its first colon or full stop, "Datos inventados".
     pub fn mark(&self, lang: Lang) -> Option<&str> {
@@ -220,6 +235,24 @@ impl Catalog {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_release_is_dated_by_its_name_if_that_is_a_month_or_a_day() {
+        for (release, updated) in [
+            ("2026-10", Some("2026-10-01")),
+            ("2026-10-31", Some("2026-10-31")),
+            ("2026", None),
+            ("R1", None),
+            ("2026-10b", None),
+            ("2026-10-31-2", None),
+        ] {
+            let catalog = Catalog {
+                release: release.into(),
+                ..Catalog::default()
+            };
+            assert_eq!(catalog.updated().as_deref(), updated, "{release}");
+        }
+    }
 
     #[test]
     fn the_mark_of_a_site_is_the_beginning_of_its_banner() {

@@ -42,8 +42,11 @@ pub struct Certificate {
     /// tables agree with every number of this release, not with those of earlier ones. Without it, no register was looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole_registers: Option<u8>,
-    /// The SHA-256 of every other file of the release, in hexadecimal digits, by the file's name.
+    /// The SHA-256 of the index and of every table, in hexadecimal digits, by the file's name.
     pub files: BTreeMap<String, String>,
+    /// The same of the files that repeat or describe the tables in other formats. Older releases have none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub formats: BTreeMap<String, String>,
 }
 
 /// How a release was protected.
@@ -193,6 +196,7 @@ mod tests {
             not_checked: vec![Gap::OutsideFacts],
             whole_registers: Some(61),
             files: [("index.json".to_owned(), "00".repeat(32))].into(),
+            formats: [("a.csv".to_owned(), "11".repeat(32))].into(),
         };
         let expected = serde_json::json!({
             "certificate": 1, "codebook": "prueba", "release": "2026-10",
@@ -201,7 +205,7 @@ mod tests {
             "checks": [
                 { "check": "joint-attack", "findings": 0 }, { "check": "insider", "findings": 0, "sample": 2000 },
             ], "not_checked": ["outside-facts"], "whole_registers": 61,
-            "files": { "index.json": "0".repeat(64) },
+            "files": { "index.json": "0".repeat(64) }, "formats": { "a.csv": "1".repeat(64) },
         });
         let written = serde_json::to_value(&certificate).unwrap();
         assert_eq!(written, expected);

@@ -14,7 +14,7 @@ pub use cells::{read_cells, write_cells};
 pub use error::ReadError;
 pub use file::{HIDDEN, METRIC};
 pub use read::{Dataset, read_catalog, read_dataset, read_table};
-pub use write::{write_catalog, write_table};
+pub use write::{write_catalog, write_catalog_with_notes, write_collection, write_table};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::objects::object;
+use crate::table::Table;
 use crate::text::Text;
 
 /// A measure: the persons that are counted, and by which date.
@@ -42,3 +43,13 @@ pub struct Break {
 }
 
 object!(Break: year reason; measures dimensions source);
+
+impl Break {
+    /// Decides whether a table is counted another way from this year on.
+    pub fn concerns(&self, table: &Table) -> bool {
+        let of_measure = self.measures.is_empty() || self.measures.contains(&table.measure);
+        let mut dimensions = self.dimensions.iter();
+        of_measure
+            && (self.dimensions.is_empty() || dimensions.any(|id| table.dimension(id).is_some()))
+    }
+}

@@ -9,6 +9,9 @@ use crate::text::Text;
 /// attention.
 const EXIT_ADDRESS: &str = "https://www.imn.ac.cr/";
 
+/// The licence of the data unless the codebook says otherwise: Creative Commons Attribution 4.0.
+const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
+
 /// Whose site it is, and how it looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Site {
@@ -46,6 +49,11 @@ impl Site {
     /// Returns the address of the quick exit.
     pub fn exit(&self) -> &str {
         self.exit.as_deref().unwrap_or(EXIT_ADDRESS)
+    }
+
+    /// Returns the address of the licence under which the data may be used.
+    pub fn licence(&self) -> &str {
+        self.licence.as_deref().unwrap_or(LICENCE)
     }
 
     /// Writes the style sheet of the site's own colours; empty where it has none.

@@ -125,6 +125,7 @@ pub fn certify(
         not_checked: list_gaps(insider),
         whole_registers: None,
         files: BTreeMap::new(),
+        formats: BTreeMap::new(),
     }
 }
 

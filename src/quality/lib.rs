@@ -4,8 +4,10 @@
 //! They are made from releases alone. This crate must not know records or exact counts, so its pages say nothing that
 //! readers of the release cannot find out themselves.
 
+pub mod data;
 pub mod document;
 pub mod help;
+pub mod log;
 pub mod method;
 pub mod parts;
 pub mod report;

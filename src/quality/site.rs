@@ -33,6 +33,9 @@ pub enum Placement<'a> {
     },
 }
 
+/// The folder of the page on the data, below the root of the site; every page links to it.
+pub const DATA: Phrase = Phrase("datos/", "data/");
+
 /// The file with the site's own colours, in the root of the site.
 const COLOURS: &str = "site.css";
 /// The file of a page in its folder.
@@ -48,6 +51,7 @@ const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
 const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 const RELEASE: Phrase = Phrase("Publicación", "Release");
 const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
+const DATA_LINK: Phrase = Phrase("Datos", "Data");
 const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 
 /// A page's title and its folder below the root of the site, with a slash at the end.
@@ -237,6 +241,9 @@ fn render_footer(page: &Page<'_>, place: Placement<'_>) -> Markup {
                     @if let Placement::Site { .. } = place {
                         ul {
                             li { a href={ (root) (catalog.languages.folder_of(lang, GUIDE.folder)) } { (GUIDE.title.get(lang)) } }
+                            li {
+                                a href={ (root) (catalog.languages.folder_of(lang, DATA)) } { (DATA_LINK.get(lang)) }
+                            }
                         }
                     }
                 }
@@ -339,6 +346,17 @@ impl Site {
             }
         }
         Ok(())
+    }
+
+    /// Returns the place of a folder or a file of the site.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Writes a file that is no page.
+    pub fn write_file(&self, name: &str, text: &str) -> Result<(), WriteError> {
+        let file = self.path(name);
+        write_public(&file, text).map_err(|source| WriteError::Unwritable { file, source })
     }
 
     /// Returns where a page is written in a language.

@@ -3,6 +3,7 @@
 
 mod crashes;
 mod places;
+mod withdrawals;
 
 use std::{
     collections::BTreeMap,
@@ -70,6 +71,7 @@ fn certificate(release: &Release, earlier: Vec<String>) -> Certificate {
         not_checked: Vec::new(),
         whole_registers: None,
         files: BTreeMap::new(),
+        formats: BTreeMap::new(),
     }
 }
 

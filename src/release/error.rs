@@ -81,6 +81,49 @@ pub enum ReleaseError {
         /// The name of the one that is public.
         other: String,
     },
+    /// The list of withdrawn releases cannot be read.
+    #[error("{}: the list of withdrawn releases cannot be read: {source}", .file.display())]
+    OtherWithdrawn {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// The public folder keeps no release of this name.
+    #[error("there is no release “{name}” to withdraw; those that are public are: {}", .known.join(", "))]
+    NoSuchRelease {
+        /// The name.
+        name: String,
+        /// Those that the folder keeps.
+        known: Vec<String>,
+    },
+    /// Without this release, nothing would be left.
+    #[error(
+        "“{0}” is the only release; make the next one public first (`tablero release`), then withdraw it"
+    )]
+    OnlyRelease(String),
+    /// What is kept in the place of a withdrawn release is another one.
+    #[error("{}: another release is kept here; name another folder", .0.display())]
+    OtherKept(PathBuf),
+    /// A release was withdrawn with which the new one was not attacked: somebody may have kept it.
+    #[error(
+        "“{other}” was withdrawn, but somebody may have kept it, and “{release}” was not attacked together with it; name the \
+         folder in which you keep it (--earlier)"
+    )]
+    NotTriedWithWithdrawn {
+        /// The name of the new release.
+        release: String,
+        /// The name of the one that was withdrawn.
+        other: String,
+    },
+    /// A release of this name was withdrawn.
+    #[error(
+        "a release “{0}” was withdrawn, and links to it lead to its notice; give the new one a name of its own"
+    )]
+    WithdrawnName(String),
+    /// The release cannot be written in one of its formats.
+    #[error(transparent)]
+    Format(#[from] formats::FormatError),
     /// A file of the release is missing or cannot be read.
     #[error("{}: a file of the release cannot be read: {source}", .file.display())]
     Unreadable {

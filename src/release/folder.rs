@@ -1,7 +1,6 @@
 //! Replaces the folder of one release in one step, and puts back what a crash displaced.
 
 use std::{
-    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -15,10 +14,10 @@ use crate::{
     },
     error::ReleaseError,
     lock::{FolderLock, lock_folder},
-    names::NEW,
+    names::{NEW, TABLE},
     read::{is_release, list_files_beside, name_files, read, read_index},
     recover::{OLD, follow_link, name_of, recover},
-    render::render_files,
+    render::{Files, render_files},
 };
 
 /// Writes a release to a folder of its own and replaces the release that is there, if any. Adds the hashes of its files to
@@ -37,10 +36,7 @@ pub fn write(
     };
     let (place, _lock) = lock_place(folder).map_err(unwritable)?;
     check_replaceable(folder, &place)?;
-    let mut files = BTreeMap::new();
-    for (name, text) in render_files(release, certificate) {
-        files.insert(name, text.into_bytes());
-    }
+    let files = render_files(release, certificate)?;
     replace_folder(&files, &place).map_err(|failed| match failed {
         Failed::Unwritable(source) => unwritable(source),
         Failed::Displaced { kept, source } => ReleaseError::Displaced {
@@ -106,7 +102,7 @@ fn check_is_one_release(named: &Path, folder: &Path) -> Result<(), ReleaseError>
     if !index.releases.is_empty() {
         return Err(ReleaseError::Public(named.into()));
     }
-    if let Some(other) = list_files_beside(folder, &name_files(&index))?.pop() {
+    if let Some(other) = list_files_beside(folder, &name_files(folder, &index))?.pop() {
         return Err(ReleaseError::OtherFile(other));
     }
     // What was put in the place of one of its files would be lost as well.
@@ -129,11 +125,16 @@ fn is_mount_point(folder: &Path) -> io::Result<bool> {
 }
 
 /// Why a folder was not replaced.
-enum Failed {
+pub enum Failed {
     /// What was there before is still there.
     Unwritable(io::Error),
     /// What was there before is now in `kept`.
-    Displaced { kept: PathBuf, source: io::Error },
+    Displaced {
+        /// Where it is.
+        kept: PathBuf,
+        /// The system's error.
+        source: io::Error,
+    },
 }
 
 impl From<io::Error> for Failed {
@@ -143,7 +144,7 @@ impl From<io::Error> for Failed {
 }
 
 /// Writes files to a temporary folder and puts it in the place of `folder`.
-fn replace_folder(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<(), Failed> {
+pub fn replace_folder(files: &Files, folder: &Path) -> Result<(), Failed> {
     let parent = parent_of(folder);
     remove_leftovers(parent, &name_of(folder))?;
     let beside = TemporaryFolder::create(parent, &name_of(folder))?;
@@ -161,10 +162,13 @@ fn replace_folder(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<()
     }
 }
 
-/// Creates a folder with files, and waits until all of them are on the disk.
-pub fn fill_folder(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> io::Result<()> {
+/// Creates a folder with files, and waits until all of them are on the disk. Tables come first: whatever is found without
+/// its table was not written by this program.
+pub fn fill_folder(files: &Files, folder: &Path) -> io::Result<()> {
     create_folder(folder)?;
-    for (name, content) in files {
+    let (tables, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(name, _)| name.ends_with(TABLE));
+    for (name, content) in tables.into_iter().chain(others) {
         write_new(&folder.join(name), content)?;
     }
     sync_folder(folder)

@@ -8,24 +8,29 @@
 //! name or place was not written by this program, and stays an error.
 
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
     path::{Component, Path, PathBuf},
 };
 
+use formats::{DCAT, PARQUET, SCHEMA_ORG};
+
 use crate::{
     disk::{LOCK, is_temporary_name},
-    names::{INDEX, LOCK_FILE, NEW, RELEASES},
+    names::{INDEX, LOCK_FILE, NEW, RELEASES, SUMS, TABLE},
+    render::table_file,
 };
 
 /// Divides files that are no part of a public folder into those of others and those that a run left over, or is writing.
 pub fn split_left_over(folder: &Path, files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let all: BTreeSet<PathBuf> = files.iter().cloned().collect();
     files
         .into_iter()
-        .partition(|file| !is_left_over(folder, file))
+        .partition(|file| !is_left_over(folder, file, &all))
 }
 
-fn is_left_over(folder: &Path, file: &Path) -> bool {
-    let Ok(below) = file.strip_prefix(folder) else {
+fn is_left_over(folder: &Path, path: &Path, all: &BTreeSet<PathBuf>) -> bool {
+    let Ok(below) = path.strip_prefix(folder) else {
         return false;
     };
     let mut names = Vec::new();
@@ -41,10 +46,20 @@ fn is_left_over(folder: &Path, file: &Path) -> bool {
         [file] => *file == LOCK_FILE || is_of(file, INDEX),
         [RELEASES, temporary, file] => is_of(temporary, RELEASES) && *file == LOCK,
         [RELEASES, temporary, new, file] => {
-            is_of(temporary, RELEASES) && *new == NEW && file.ends_with(".json")
+            is_of(temporary, RELEASES) && *new == NEW && is_of_release(file, path, all)
         }
         _ => false,
     }
+}
+
+/// Whether a file in a folder of files is one of a release: a table or its description, or a table in another format beside
+/// the table itself, which is written first.
+fn is_of_release(name: &str, file: &Path, all: &BTreeSet<PathBuf>) -> bool {
+    let table = |end: &str| name.strip_suffix(end).map(table_file);
+    let is_beside = |table: String| all.contains(&file.with_file_name(table));
+    name.ends_with(TABLE)
+        || [SUMS, DCAT, SCHEMA_ORG, PARQUET].contains(&name)
+        || table(".csv").or(table(".xlsx")).is_some_and(is_beside)
 }
 
 #[cfg(test)]
@@ -54,13 +69,23 @@ mod tests {
     #[test]
     fn only_names_and_places_of_this_program_are_left_over() {
         let folder = Path::new("/public");
-        let is_ours = |file: &str| is_left_over(folder, &folder.join(file));
+        let all = ["index.json", "personas.anio.json", "personas.anio.csv"].map(|name| {
+            folder
+                .join("releases/.tablero-releases-abcdef/new")
+                .join(name)
+        });
+        let all = all.into();
+        let is_ours = |file: &str| is_left_over(folder, &folder.join(file), &all);
         for file in [
             ".tablero-index.json-aB3dEf",
             ".tablero-lock",
             "releases/.tablero-releases-abcdef/lock",
             "releases/.tablero-releases-abcdef/new/index.json",
             "releases/.tablero-releases-abcdef/new/personas.anio.json",
+            "releases/.tablero-releases-abcdef/new/personas.anio.csv",
+            "releases/.tablero-releases-abcdef/new/personas.anio.xlsx",
+            "releases/.tablero-releases-abcdef/new/SHA256SUMS",
+            "releases/.tablero-releases-abcdef/new/dcat.jsonld",
         ] {
             assert!(is_ours(file), "{file}");
         }
@@ -71,6 +96,8 @@ mod tests {
             "releases/.tablero-releases-abcdef",
             "releases/.tablero-releases-abcdef/records.csv",
             "releases/.tablero-releases-abcdef/new/records.csv",
+            "releases/.tablero-releases-abcdef/new/records.xlsx",
+            "releases/.tablero-releases-abcdef/old/personas.anio.csv",
             "releases/.tablero-releases-abcdef/old/index.json",
             "releases/.tablero-releases-ab/new/index.json",
             "releases/2026/index.json",
@@ -78,6 +105,10 @@ mod tests {
         ] {
             assert!(!is_ours(file), "{file}");
         }
-        assert!(!is_left_over(folder, Path::new("/elsewhere/.tablero-lock")));
+        assert!(!is_left_over(
+            folder,
+            Path::new("/elsewhere/.tablero-lock"),
+            &all
+        ));
     }
 }

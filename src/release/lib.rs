@@ -17,17 +17,24 @@ mod read;
 mod recover;
 mod render;
 pub mod seal;
+mod withdraw;
+mod withdrawn;
 
 pub use error::ReleaseError;
 pub use folder::write;
 pub use left_over::split_left_over;
-pub use public::add;
+pub use names::LOG;
+pub use public::{add, check_add};
 pub use read::{
-    Certified, is_release, list_other_files, looks_public, read, read_all, read_certificate,
+    Certified, Listed, is_release, list_files, list_other_files, looks_public, read, read_all,
+    read_certificate,
 };
 pub use render::{
     fingerprint, hash as fingerprint_text, hash_bytes as fingerprint_bytes, name_edition,
 };
+
+pub use withdraw::withdraw;
+pub use withdrawn::{Withdrawn, read_withdrawn};
 
 #[cfg(test)]
 mod checks;

@@ -4,7 +4,7 @@
 //! last one, with links into its folder, and lists all. It is the last file that is written, and replaced in one step: at
 //! each moment readers find one whole release.
 
-use std::{collections::BTreeMap, ffi::OsStr, fs, io, path::Path};
+use std::{ffi::OsStr, fs, io, path::Path};
 
 use cube::{Catalog, KeptRelease, Release, certificate::Certificate};
 
@@ -18,10 +18,9 @@ use crate::{
     folder::{fill_folder, lock_place},
     names::{INDEX, NEW, RELEASES},
     read::{is_release, list_files_beside, name_files, read, read_index},
-    render::{fingerprint, render_files, render_index},
+    render::{Files, fingerprint, render_files, render_index},
+    withdrawn::{Withdrawn, read_withdrawn},
 };
-
-type Files = BTreeMap<String, Vec<u8>>;
 
 /// Adds a release to a public folder and lets the index lead to it. Adds the hashes of its files to the certificate, which
 /// must name every release that the folder keeps: it was attacked together with them.
@@ -43,10 +42,7 @@ pub fn add(
     let releases = place.join(RELEASES);
     create_folders(&releases).map_err(unwritable)?;
     remove_leftovers(&releases, OsStr::new(RELEASES)).map_err(unwritable)?;
-    let mut files = Files::new();
-    for (file, text) in render_files(release, certificate) {
-        files.insert(file, text.into_bytes());
-    }
+    let files = render_files(release, certificate)?;
     let mut kept = match is_there {
         true => keep_what_is_there(&place, &releases)?,
         false => {
@@ -54,6 +50,8 @@ pub fn add(
             Vec::new()
         }
     };
+    let withdrawn = read_withdrawn(&place)?;
+    check_withdrawn(release, certificate, &withdrawn)?;
     let added = match check_follows(release, certificate, &place, &kept)? {
         Known::Same(before) => before,
         Known::No => put(&files, &release.catalog.release, &releases, &kept).map_err(unwritable)?,
@@ -65,7 +63,7 @@ pub fn add(
         releases: kept,
         ..release.catalog.clone()
     };
-    let index = render_index(&catalog, release);
+    let index = render_index(&catalog, release, &withdrawn);
     if let Err(source) = replace_file(&place.join(INDEX), index.as_bytes()) {
         return match find_listing(&place, &added) {
             Listing::Listed => Ok(Some(source)),
@@ -136,6 +134,41 @@ fn check_follows(
     Ok(known)
 }
 
+/// Refuses a release that was not attacked together with those that were withdrawn, or has the name of one.
+fn check_withdrawn(
+    release: &Release,
+    certificate: &Certificate,
+    withdrawn: &[Withdrawn],
+) -> Result<(), ReleaseError> {
+    let name = &release.catalog.release;
+    for one in withdrawn {
+        if one.release == *name {
+            return Err(ReleaseError::WithdrawnName(name.clone()));
+        }
+        if !certificate.earlier.contains(&one.release) {
+            return Err(ReleaseError::NotTriedWithWithdrawn {
+                release: name.clone(),
+                other: one.release.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a release can be added to a public folder, and writes nothing.
+pub fn check_add(
+    release: &Release,
+    certificate: &Certificate,
+    folder: &Path,
+) -> Result<(), ReleaseError> {
+    check_withdrawn(release, certificate, &read_withdrawn(folder)?)?;
+    if !check_may_hold_releases(folder, folder)? {
+        return Ok(());
+    }
+    let index = read_index(folder)?;
+    check_follows(release, certificate, folder, &index.releases).map(drop)
+}
+
 /// Whether a folder holds a release already. Refuses a folder that holds anything else, or releases without their index.
 /// `named` is how the caller calls it.
 fn check_may_hold_releases(named: &Path, folder: &Path) -> Result<bool, ReleaseError> {
@@ -192,7 +225,7 @@ fn keep_what_is_there(folder: &Path, releases: &Path) -> Result<Vec<KeptRelease>
     }
     let copy = || {
         let mut files = Files::new();
-        for name in name_files(&index) {
+        for name in name_files(folder, &index) {
             // An old release has no certificate.
             if folder.join(&name).try_exists()? {
                 files.insert(name.clone(), fs::read(folder.join(&name))?);
@@ -297,7 +330,7 @@ fn has_files(folder: &Path, files: &Files) -> io::Result<bool> {
 /// Whether a folder holds one release and nothing else.
 fn is_release_alone(folder: &Path) -> bool {
     let others =
-        read_index(folder).and_then(|index| list_files_beside(folder, &name_files(&index)));
+        read_index(folder).and_then(|index| list_files_beside(folder, &name_files(folder, &index)));
     others.is_ok_and(|others| others.is_empty())
 }
 

@@ -14,9 +14,10 @@ use cube::{
 
 use crate::{
     error::ReleaseError,
-    names::{INDEX, RELEASES},
+    names::{INDEX, LOG, NOTICE, RELEASES, SUMS, WITHDRAWN},
     recover::recover,
-    render::{hash, table_file},
+    render::{hash, hash_bytes, table_file},
+    withdrawn::{Withdrawn, read_withdrawn},
 };
 
 /// A release with its certificate.
@@ -76,6 +77,44 @@ pub fn read_all(folder: &Path) -> Result<Vec<Certified>, ReleaseError> {
     Ok(all)
 }
 
+/// The last release of a folder as its files lie there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The folder of its files below this one: empty, or with `/` at the end.
+    pub below: String,
+    /// The size of each file in bytes, by its name.
+    pub sizes: BTreeMap<String, u64>,
+    /// All releases that the folder keeps, the oldest first; none if it holds one release alone.
+    pub kept: Vec<KeptRelease>,
+    /// The releases that were withdrawn from it.
+    pub withdrawn: Vec<Withdrawn>,
+    /// The files on what changed from release to release that are there.
+    pub log: Vec<String>,
+}
+
+/// Lists the files of the last release in a folder, with their sizes.
+pub fn list_files(folder: &Path) -> Result<Listed, ReleaseError> {
+    let index = read_index(folder)?;
+    let place = folder.join(index.folder());
+    let mut sizes = BTreeMap::new();
+    for name in name_files(&place, &index) {
+        if let Ok(metadata) = fs::metadata(place.join(&name)) {
+            sizes.insert(name, metadata.len());
+        }
+    }
+    Ok(Listed {
+        below: index.folder().into(),
+        sizes,
+        kept: index.releases,
+        withdrawn: read_withdrawn(folder)?,
+        log: LOG
+            .into_iter()
+            .filter(|name| folder.join(name).is_file())
+            .map(Into::into)
+            .collect(),
+    })
+}
+
 /// Whether a folder holds a release, or several: its index is the catalog of one.
 pub fn is_release(folder: &Path) -> bool {
     fs::read_to_string(folder.join(INDEX))
@@ -99,12 +138,17 @@ pub fn looks_public(folder: &Path) -> bool {
 pub fn list_other_files(folder: &Path) -> Result<Vec<PathBuf>, ReleaseError> {
     let index = read_index(folder)?;
     if index.releases.is_empty() {
-        return list_files_beside(folder, &name_files(&index));
+        return list_files_beside(folder, &name_files(folder, &index));
     }
-    let mut expected: BTreeSet<PathBuf> = [folder.join(INDEX)].into();
+    let mut expected: BTreeSet<PathBuf> = [INDEX, WITHDRAWN].map(|name| folder.join(name)).into();
+    expected.extend(LOG.map(|name| folder.join(name)));
+    for one in read_withdrawn(folder)? {
+        let below = folder.join(&one.folder);
+        expected.extend([NOTICE, WITHDRAWN].map(|name| below.join(name)));
+    }
     for kept in &index.releases {
         let below = folder.join(&kept.folder);
-        let names = name_files(&read_index(&below)?);
+        let names = name_files(&below, &read_index(&below)?);
         expected.extend(names.iter().map(|name| below.join(name)));
     }
     let mut others = list_files_below(folder).map_err(|source| ReleaseError::Unreadable {
@@ -115,12 +159,20 @@ pub fn list_other_files(folder: &Path) -> Result<Vec<PathBuf>, ReleaseError> {
     Ok(others)
 }
 
-/// Names the files of a release alone.
-pub fn name_files(index: &Catalog) -> BTreeSet<String> {
+/// Names the files of a release alone: what its index and its certificate name, and themselves.
+pub fn name_files(folder: &Path, index: &Catalog) -> BTreeSet<String> {
     let tables = index.tables.iter().map(|table| table_file(&table.id));
-    tables
-        .chain([INDEX.to_owned(), certificate::FILE.to_owned()])
-        .collect()
+    let mut names: BTreeSet<String> = tables
+        .chain([INDEX, certificate::FILE].map(Into::into))
+        .collect();
+    // Older releases have no other formats; a damaged certificate is reported by whoever reads the release.
+    if let Ok(Some(certificate)) = read_certificate_file(folder)
+        && !certificate.formats.is_empty()
+    {
+        names.insert(SUMS.into());
+        names.extend(certificate.formats.into_keys());
+    }
+    names
 }
 
 /// Lists what stands in the folder of a release and has another name than its files.
@@ -208,7 +260,11 @@ fn check_index(folder: &Path, index: Catalog, release: &Release) -> Result<(), R
 
 /// Reads the files of one release.
 fn read_files(folder: &Path) -> Result<Release, ReleaseError> {
-    let hashes = read_certificate_file(folder)?.map(|certificate| certificate.files);
+    let certificate = read_certificate_file(folder)?;
+    if let Some(certificate) = &certificate {
+        check_formats(folder, certificate)?;
+    }
+    let hashes = certificate.map(|certificate| certificate.files);
     let read_verified = |file: PathBuf| {
         let (file, text) = read_text(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -245,6 +301,19 @@ fn read_files(folder: &Path) -> Result<Release, ReleaseError> {
         tables.insert(entry.id.clone(), table);
     }
     Ok(Release { catalog, tables })
+}
+
+/// Compares the files in other formats with their hashes.
+fn check_formats(folder: &Path, certificate: &Certificate) -> Result<(), ReleaseError> {
+    for (name, certified) in &certificate.formats {
+        let file = folder.join(name);
+        match fs::read(&file) {
+            Ok(content) if hash_bytes(&content) == *certified => (),
+            Ok(_) => return Err(ReleaseError::Altered(file)),
+            Err(source) => return Err(ReleaseError::Unreadable { file, source }),
+        }
+    }
+    Ok(())
 }
 
 fn read_certificate_file(folder: &Path) -> Result<Option<Certificate>, ReleaseError> {

@@ -112,10 +112,7 @@ impl Described<'_> {
         set("variableMeasured", self.variables(section));
         set("distribution", self.files(section));
         let optional = [
-            (
-                "license",
-                catalog.site.licence.as_ref().map(|licence| json!(licence)),
-            ),
+            ("license", Some(json!(catalog.site.licence()))),
             ("dateModified", date(catalog).map(|date| json!(date))),
             ("temporalCoverage", years(catalog).map(|years| json!(years))),
             (

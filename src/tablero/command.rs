@@ -6,6 +6,7 @@ mod candidate;
 mod check;
 mod demo;
 mod failure;
+mod glotip;
 mod input;
 mod link;
 mod options;
@@ -19,6 +20,7 @@ mod site;
 mod suggest_grain;
 mod template;
 mod watch;
+mod withdraw;
 
 use clap::Subcommand;
 
@@ -42,6 +44,10 @@ pub enum Command {
     Candidate(candidate::Options),
     /// Make a candidate public, after attacking it together with the release that is public now.
     Release(release::Options),
+    /// Withdraw a release that must not stay public: its files go, and a notice stays in their place.
+    ///
+    /// Whoever kept it still has it, so its files are kept apart, and later releases are attacked together with them.
+    Withdraw(withdraw::Options),
     /// Try to derive hidden numbers from published files, as an outsider would.
     ///
     /// Several releases are attacked together, as somebody would who kept the earlier ones.
@@ -50,6 +56,11 @@ pub enum Command {
     ///
     /// It is made from the published files alone, so it reveals nothing that they do not.
     Quality(quality::Options),
+    /// Fill the tables of UNODC's questionnaire on trafficking in persons (GLOTIP) from published numbers alone.
+    ///
+    /// The codebook maps codes to the questionnaire's categories (`map.glotip`). It says what stays hidden and why, and
+    /// calculates SDG indicator 16.2.2 where the codebook has the inhabitants.
+    Glotip(glotip::Options),
     /// Write the finished site of a release, or of records that it publishes first.
     ///
     /// Every page is HTML that can be read before any program runs, and without one; the release and the page's program are
@@ -101,8 +112,10 @@ impl Command {
             Command::Publish(options) => publish::run(&options),
             Command::Candidate(options) => candidate::run(&options),
             Command::Release(options) => release::run(&options),
+            Command::Withdraw(options) => withdraw::run(&options),
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
+            Command::Glotip(options) => glotip::run(&options),
             Command::Site(options) => site::run(&options),
             Command::Serve(options) => serve::run(&options),
             Command::Codebook(Codebook::Check(options)) => Ok(check::run(&options)),

@@ -19,7 +19,7 @@ pub(crate) struct Site {
     pub accent: Option<Accent>,
     /// Where “Hide this site” leads: an `https` address of an inconspicuous page. By default, Costa Rica's weather service.
     pub exit: Option<Placed<String>>,
-    /// The licence of the published data: the `https` address of its text, for search engines.
+    /// The licence of the published data: the `https` address of its text. Without it, Creative Commons Attribution 4.0.
     pub licence: Option<Placed<String>>,
 }
 

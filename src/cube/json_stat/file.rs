@@ -22,8 +22,27 @@ pub(super) struct JsonCollection {
     pub(super) class: String,
     pub(super) label: String,
     pub(super) source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) note: Vec<String>,
     pub(super) link: Link,
     pub(super) extension: Catalog,
+}
+
+/// A collection without the catalog, for other programs.
+#[derive(Serialize)]
+pub(super) struct Collection {
+    pub(super) version: String,
+    pub(super) class: String,
+    pub(super) label: String,
+    pub(super) source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated: Option<String>,
+    pub(super) href: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) note: Vec<String>,
+    pub(super) link: Link,
 }
 
 #[derive(Serialize, Default)]
@@ -44,6 +63,10 @@ pub(super) struct JsonDataset {
     pub(super) class: String,
     pub(super) label: String,
     pub(super) source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) note: Vec<String>,
     pub(super) id: Vec<String>,
     pub(super) size: Vec<usize>,
     pub(super) role: JsonRole,
@@ -139,4 +162,6 @@ pub(super) struct StatusExtension {
 pub(super) struct OtherDataset {
     pub(super) label: String,
     pub(super) source: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) note: Vec<String>,
 }

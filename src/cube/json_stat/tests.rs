@@ -63,7 +63,7 @@ fn a_dataset_is_what_other_tools_expect() {
     // One line for readers, several for whoever compares: no byte is lost.
     let lines = write_table(&table, &catalog()).replace("},", "},\n");
     expect![[r#"
-        {"version":"2.0","class":"dataset","label":"Tabla","source":"CONATT","id":["sexo","medida"],"size":[3,1],"role":{"metric":["medida"]},
+        {"version":"2.0","class":"dataset","label":"Tabla","source":"CONATT","updated":"2026-10-01","id":["sexo","medida"],"size":[3,1],"role":{"metric":["medida"]},
         "dimension":{"medida":{"label":"Medida","category":{"index":["acreditadas"],"label":{"acreditadas":"Personas acreditadas"},
         "unit":{"acreditadas":{"label":"personas","decimals":0}}},
         "extension":{"en":{"label":"Measure","category":{"acreditadas":"Persons accredited"}}}},

@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::file::{
-    DatasetExtension, DimensionExtension, HIDDEN, Item, JsonCategory, JsonCollection, JsonDataset,
-    JsonDimension, JsonRole, Link, METRIC, OtherDataset, OtherDimension, StatusExtension, Unit,
-    VERSION,
+    Collection, DatasetExtension, DimensionExtension, HIDDEN, Item, JsonCategory, JsonCollection,
+    JsonDataset, JsonDimension, JsonRole, Link, METRIC, OtherDataset, OtherDimension,
+    StatusExtension, Unit, VERSION,
 };
 use crate::lang::Lang;
 use crate::languages::Languages;
@@ -47,12 +47,15 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
     let other = |lang| OtherDataset {
         label: table.label.get(lang).into(),
         source: catalog.source.get(lang).into(),
+        note: dataset_notes(table, catalog, lang),
     };
     to_line(&JsonDataset {
         version: VERSION.into(),
         class: "dataset".into(),
         label: table.label.get(lang).into(),
         source: catalog.source.get(lang).into(),
+        updated: catalog.updated(),
+        note: dataset_notes(table, catalog, lang),
         id,
         size,
         role: JsonRole {
@@ -80,6 +83,16 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
 /// Writes the catalog as a JSON-stat collection. `base` is put before each table's file name: empty for links relative
 /// to the index, or the address at which the release will stand.
 pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String {
+    write_catalog_with_notes(catalog, tables, base, &[])
+}
+
+/// Writes the catalog with notes of its own beside those of its codebook: what happened to releases.
+pub fn write_catalog_with_notes(
+    catalog: &Catalog,
+    tables: &[Table],
+    base: &str,
+    notes: &[String],
+) -> String {
     let lang = catalog.languages.first();
     let item = |table: &Table| Item {
         class: "dataset".into(),
@@ -91,10 +104,40 @@ pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String 
         class: "collection".into(),
         label: catalog.title.get(lang).into(),
         source: catalog.source.get(lang).into(),
+        updated: catalog.updated(),
+        note: [general_notes(catalog, lang), notes.to_vec()].concat(),
         link: Link {
             item: tables.iter().map(item).collect(),
         },
         extension: catalog.clone(),
+    })
+}
+
+/// Writes a collection that other programs follow by itself: every table by its absolute address, with its title in one
+/// language. `href` is the collection's own address, `base` that of the folder of the tables.
+pub fn write_collection(
+    catalog: &Catalog,
+    titles: &[(String, String)],
+    href: &str,
+    base: &str,
+    lang: Lang,
+) -> String {
+    let item = |(table, title): &(String, String)| Item {
+        class: "dataset".into(),
+        href: format!("{base}{table}.json"),
+        label: title.clone(),
+    };
+    to_line(&Collection {
+        version: VERSION.into(),
+        class: "collection".into(),
+        label: catalog.title.get(lang).to_owned(),
+        source: catalog.source.get(lang).to_owned(),
+        updated: catalog.updated(),
+        href: href.into(),
+        note: general_notes(catalog, lang),
+        link: Link {
+            item: titles.iter().map(item).collect(),
+        },
     })
 }
 
@@ -109,6 +152,26 @@ pub(super) fn to_line(value: &impl Serialize) -> String {
 fn in_others<T>(languages: &Languages, make: impl Fn(Lang) -> T) -> BTreeMap<&'static str, T> {
     let others = languages.iter().skip(1);
     others.map(|lang| (lang.tag(), make(*lang))).collect()
+}
+
+/// Lists what readers of any table must know: that it is invented, if it is, and what its numbers do not say.
+fn general_notes(catalog: &Catalog, lang: Lang) -> Vec<String> {
+    let texts = catalog.notice.iter().chain([&catalog.caveat]);
+    let texts = texts.map(|text| text.get(lang).to_owned());
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// Lists what readers of a table must know: the same, who is counted, and where the way of counting changed.
+fn dataset_notes(table: &Table, catalog: &Catalog, lang: Lang) -> Vec<String> {
+    let mut notes = general_notes(catalog, lang);
+    if let Some(measure) = catalog.measure(&table.measure) {
+        let definition = measure.definition.get(lang).to_owned();
+        notes.extend(Some(definition).filter(|text| !text.is_empty()));
+    }
+    for one in catalog.breaks.iter().filter(|one| one.concerns(table)) {
+        notes.push(format!("{}: {}", one.year, one.reason.get(lang)));
+    }
+    notes
 }
 
 /// The dimension that names the measure, as JSON-stat has it.

@@ -112,6 +112,7 @@ pub fn footer(context: &Context) -> Footer {
             (words::frame::METHOD, words::frame::METHOD_FOLDER),
             (words::frame::CHECK, words::frame::CHECK_FOLDER),
             (words::frame::GUIDE, words::frame::GUIDE_FOLDER),
+            (words::frame::DATA, words::frame::DATA_FOLDER),
         ]
         .map(|(label, folder)| Link {
             label: label.text(lang),

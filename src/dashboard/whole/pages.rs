@@ -45,6 +45,7 @@ fn the_opening_page_in_spanish() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("", "")));
 }
@@ -139,6 +140,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")));
 }
@@ -211,6 +213,7 @@ fn a_filter_that_some_figures_cannot_apply() {
         How the numbers are protected → en/method/
         Check it yourself → en/check/
         How to use this site → en/help/
+        Data → en/data/
         Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page("en/accredited", "edad=0_11&tabla=sexo")));
 }
@@ -273,6 +276,7 @@ fn a_series_by_category_has_one_figure_a_measure() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")));
 }

@@ -57,6 +57,7 @@ fn the_opening_page_of_a_register_by_period() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&periods(), "", "")));
 }
@@ -118,6 +119,7 @@ fn a_series_by_period_with_a_breakdown_in_english() {
         How the numbers are protected → en/method/
         Check it yourself → en/check/
         How to use this site → en/help/
+        Data → en/data/
         Do you need help?: 911 Emergencies → tel:911
     "#]].assert_eq(&print(&page(&periods(), "en/yearly", "por=sexo")));
 }
@@ -155,6 +157,7 @@ fn the_opening_page_of_a_register_over_all_years() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
 }
@@ -210,6 +213,7 @@ fn without_time_a_series_compares_categories() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]]
     .assert_eq(&print(&page(&release, "anual", "por=sexo")));
@@ -288,6 +292,7 @@ fn a_year_without_collection_is_a_gap() {
         Cómo se protegen las cifras → metodo/
         Compruébelo usted → comprobar/
         Cómo usar este sitio → ayuda/
+        Datos → datos/
         ¿Necesita ayuda?: 911 Emergencias → tel:911
     "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
     assert_eq!(

@@ -91,6 +91,10 @@ pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "check/");
 pub const GUIDE: Phrase = Phrase("Cómo usar este sitio", "How to use this site");
 /// The folder into which `tablero site` writes that page, below the folder of the language.
 pub const GUIDE_FOLDER: Phrase = Phrase("ayuda/", "help/");
+/// The link to the page on the data.
+pub const DATA: Phrase = Phrase("Datos", "Data");
+/// The folder into which `tablero quality` writes that page, below the folder of the language.
+pub const DATA_FOLDER: Phrase = Phrase("datos/", "data/");
 /// The link to the contacts for help.
 pub const HELP_LINK: Phrase = Phrase("Ayuda", "Help");
 /// The heading of the contacts for help.

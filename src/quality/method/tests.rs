@@ -73,6 +73,7 @@ fn certificates() -> [Certificate; 2] {
         not_checked: gaps.clone(),
         whole_registers: Some(61),
         files: BTreeMap::new(),
+        formats: BTreeMap::new(),
     };
     [
         with(Profile::Provable, &[], None),

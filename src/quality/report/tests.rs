@@ -345,6 +345,7 @@ fn the_pages_of_a_site_know_where_they_lie() {
             "site.css",
         ];
         let [icon, sans, serif, sheet, colours] = files.map(|file| format!("{root}{file}"));
+        let data = format!("{start}{}", if start == root { "datos/" } else { "data/" });
         let expected = [
             icon.as_str(),
             &sans,
@@ -358,6 +359,7 @@ fn the_pages_of_a_site_know_where_they_lie() {
             "https://www.imn.ac.cr/",
             start,
             guide,
+            &data,
             "tel:911",
         ];
         assert_eq!(hrefs, expected, "{file}");

@@ -171,6 +171,33 @@ pub enum Failure {
         /// The names of the earlier ones.
         missing: Vec<String>,
     },
+    /// A release that was withdrawn was not named now.
+    #[error(
+        "“{release}” was withdrawn from {}, but somebody may have kept it; name the folder in which you keep it (--earlier), \
+         so that nothing can be derived from it", .public.display()
+    )]
+    WithdrawnMissing {
+        /// The name of the release.
+        release: String,
+        /// The folder from which it was withdrawn.
+        public: PathBuf,
+    },
+    /// A release has no measure of this name.
+    #[error("the release has no measure “{name}”; name one with --measure: {}", .known.join(", "))]
+    NoMeasure {
+        /// The name.
+        name: String,
+        /// Those that it has.
+        known: Vec<String>,
+    },
+    /// A release has no dimension of this name.
+    #[error("the release has no dimension “{name}”; it has: {}", .known.join(", "))]
+    NoDimension {
+        /// The name.
+        name: String,
+        /// Those that it has.
+        known: Vec<String>,
+    },
     /// A spelling cannot be added to a codebook.
     #[error("{}: {why}", .file.display())]
     NotAccepted {

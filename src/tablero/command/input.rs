@@ -65,7 +65,8 @@ pub(super) fn read_earlier<'a>(
     folders: impl IntoIterator<Item = &'a PathBuf>,
 ) -> Result<Vec<Release>, Failure> {
     let mut all: Vec<Certified> = Vec::new();
-    for folder in folders {
+    let folders: Vec<&PathBuf> = folders.into_iter().collect();
+    for folder in &folders {
         for certified in release::read_all(folder)? {
             let is_known = all.iter().any(|known| known.release == certified.release);
             if !is_known {
@@ -73,8 +74,32 @@ pub(super) fn read_earlier<'a>(
             }
         }
     }
+    check_withdrawn(&folders, &all)?;
     check_complete(&all)?;
+    // One that was withdrawn is named apart from those that came before and after it.
+    all.sort_by_key(|known| {
+        known
+            .certificate
+            .as_ref()
+            .map_or(0, |one| one.earlier.len())
+    });
     Ok(all.into_iter().map(|certified| certified.release).collect())
+}
+
+/// Refuses folders from which a release was withdrawn that is not among those that were read.
+fn check_withdrawn(folders: &[&PathBuf], all: &[Certified]) -> Result<(), Failure> {
+    for folder in folders {
+        for one in release::read_withdrawn(folder)? {
+            let mut names = all.iter().map(|known| &known.release.catalog.release);
+            if !names.any(|name| *name == one.release) {
+                return Err(Failure::WithdrawnMissing {
+                    release: one.release,
+                    public: folder.to_path_buf(),
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Refuses releases of which one was made public after another that is not among them.

@@ -6,6 +6,7 @@ use ::site::{SiteUrl, is_written};
 use clap::Args;
 use cube::Lang;
 use quality::{
+    data::{self, Published},
     help, method,
     report::{CellCounts, Quality, check_site, is_own_file, write, write_to_site},
     site::Site,
@@ -33,11 +34,12 @@ pub struct Options {
     /// The language of that page; by default, the first of the codebook.
     #[arg(long, value_name = "LANGUAGE", value_parser = parse_language())]
     pub language: Option<Lang>,
-    /// Add the report and the pages on the method and on the use of the site to the site in this folder, in each of its
+    /// Add the report and the pages on the method, the data and the use of the site to the site in this folder, in each of its
     /// languages. A site of `tablero site` has them already.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
-    /// The public address of that site, for the canonical addresses of these pages.
+    /// The public address of that site, for the canonical addresses of these pages, and with which other programs find the
+    /// files.
     #[arg(long, value_name = "URL", requires = "site")]
     pub url: Option<SiteUrl>,
 }
@@ -62,6 +64,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         // All of them, before the first one is written.
         check_site(languages, site)?;
         help::check_site(languages, site)?;
+        data::check_site(languages, site)?;
         if certificate.is_some() {
             method::check_site(languages, site)?;
         }
@@ -72,6 +75,13 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if let Some(site) = &site {
         write_to_site(&quality, site)?;
         help::write_to_site(&release.catalog, site)?;
+        let url = options.url.as_ref().map(|url| url.join(""));
+        let published = Published {
+            release: &release,
+            listed: &release::list_files(&options.release)?,
+            url: url.as_deref(),
+        };
+        data::write_to_site(&published, site)?;
         if let Some(certificate) = certificate {
             method::write_to_site(&release.catalog, &certificate, site)?;
         }

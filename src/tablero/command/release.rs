@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use cube::{Release, certificate::Certificate};
+use cube::{Lang, Release, certificate::Certificate};
 use publish::{
     candidate,
     certificate::{InsiderCheck, Order, certify},
     ledger::model::{adopt, check_adoptable},
 };
+use quality::log::{Log, compare, summarize};
 use release::{Certified, file::overlap};
 
 use crate::command::{
@@ -33,6 +34,9 @@ pub struct Options {
     /// The ledger of closed years with which the candidate was made: the one that waits beside it takes its place.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
+    /// Check everything, say what would change, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -41,6 +45,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         public,
         earlier,
         ledger,
+        dry_run,
     } = options;
     let mut folders: Vec<&Path> = vec![candidate, public];
     folders.extend(earlier.iter().map(PathBuf::as_path));
@@ -83,6 +88,16 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
     let mut certified = certify(&new, &known, &report, insider, order);
     certified.whole_registers = certificate.and_then(|certificate| certificate.whole_registers);
+    if *dry_run {
+        release::check_add(&new, &certified, public)?;
+        return Ok(Outcome::success(format!(
+            "nothing was written; {} would be public in {}; {}{}",
+            new.catalog.release,
+            public.display(),
+            describe_attack(known.len()),
+            describe_changes(&new, &known)
+        )));
+    }
     let warning = match release::add(&new, &certified, public)? {
         Some(error) => format!("\nIt is public, but the folder could not be tidied up: {error}"),
         None => String::new(),
@@ -95,17 +110,61 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         }
         None => String::new(),
     };
-    let withstood = match known.len() {
-        0 => "it withstood the attack".into(),
-        1 => "it withstood the attack together with the release before it".into(),
-        earlier => format!("it withstood the attack together with {earlier} earlier releases"),
-    };
+    write_log(public)?;
     Ok(Outcome::success(format!(
-        "{} is public in {}; {withstood}{kept}{warning}{}",
+        "{} is public in {}; {}{kept}{warning}{}",
         new.catalog.release,
         public.display(),
+        describe_attack(known.len()),
         warn_of_other_files(public)
     )))
+}
+
+/// Writes what changed from release to release into the public folder. If this fails, the same command can be run again.
+pub(super) fn write_log(public: &Path) -> Result<(), Failure> {
+    let mut releases = Vec::new();
+    for certified in release::read_all(public)? {
+        releases.push(certified.release);
+    }
+    let withdrawn = release::read_withdrawn(public)?;
+    let log = Log::from_releases(&releases, &withdrawn);
+    Ok(quality::log::write(&log, public)?)
+}
+
+/// Says which attack the release withstood.
+fn describe_attack(earlier: usize) -> String {
+    match earlier {
+        0 => "it withstood the attack".into(),
+        1 => "it withstood the attack together with the release before it".into(),
+        _ => format!("it withstood the attack together with {earlier} earlier releases"),
+    }
+}
+
+/// Says what would change since the last release: in a sentence, and the corrected numbers one by one.
+fn describe_changes(new: &Release, known: &[Release]) -> String {
+    /// The most corrected numbers that are listed.
+    const MOST: usize = 20;
+    let Some(before) = known.last() else {
+        return String::new();
+    };
+    let both = [before.clone(), new.clone()];
+    let log = Log::from_releases(&both, &[]);
+    let mut text = format!(
+        "\nsince {}: {}",
+        before.catalog.release,
+        log.entries
+            .last()
+            .map(|last| summarize(last, Lang::En))
+            .unwrap_or_default()
+    );
+    let revised = compare(before, new).revised;
+    for one in revised.iter().take(MOST) {
+        text += &format!("\n  {}: {} → {}", one.address, one.before, one.after);
+    }
+    if revised.len() > MOST {
+        text += &format!("\n  and {} more", revised.len() - MOST);
+    }
+    text
 }
 
 /// Says that there are files in the public folder that are part of no release.
