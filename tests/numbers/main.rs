@@ -2,6 +2,7 @@
 //!
 //! The pages are read as HTML, and the release as JSON-stat by serde_json: nothing here knows how the site is made.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "the test says how much it compared")]
 
 mod dataset;
 mod expected;
