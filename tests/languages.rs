@@ -284,7 +284,7 @@ fn the_first_language_of_a_codebook_stands_at_the_root() {
     assert!(english["es/index.html"].contains("Encabezado de Castilla"));
     // A table is labelled in the first language, and in the other one beside it.
     let tables = english.iter();
-    let mut tables = tables.filter(|(name, _)| name.ends_with("personas.sexo.json"));
+    let mut tables = tables.filter(|(name, _)| name.ends_with("personas.anio.sexo.json"));
     let (_, table) = tables.next().unwrap();
     let table: serde_json::Value = serde_json::from_str(table).unwrap();
     let sex = &table["dimension"]["sexo"];

@@ -406,7 +406,6 @@ mod tests {
     use super::*;
     use crate::report::account::AnswerCounts;
     use codebook::sample::{ROW, codebook, row};
-    use cube::Lang;
     use records::sample::intake;
 
     #[test]
@@ -462,7 +461,7 @@ mod tests {
         let reasons: Vec<&str> = account
             .set_aside
             .iter()
-            .map(|set_aside| set_aside.reason.get(Lang::Es))
+            .map(|set_aside| set_aside.reason.get(cube::Lang::Es))
             .collect();
         assert_eq!(reasons, ["no es tipo=DIR", "fuera de los años publicados"]);
     }
