@@ -329,10 +329,12 @@ fn the_structure_comes_from_the_codebook_alone() {
                 editions.extend(extension.as_object_mut().unwrap().remove("edition"));
             }
             // Of the certificate, the names of the files.
-            let names = json["files"]
-                .as_object()
-                .map(|files| files.keys().cloned().collect::<Vec<String>>());
-            json["files"] = names.into();
+            for key in ["files", "formats"] {
+                let names = json[key]
+                    .as_object()
+                    .map(|files| files.keys().cloned().collect::<Vec<String>>());
+                json[key] = names.into();
+            }
             *text = json.to_string();
         }
         assert_eq!(editions.len(), files.len() - 1);

@@ -92,10 +92,7 @@ fn the_release_before_the_last_one_is_not_forgotten() {
     prepare(&dir, "R1", 6, "");
     let released = dir.run("release candidate/data public");
     assert!(released.status.success(), "{}", stderr(&released));
-    fs::create_dir(dir.path("kept")).unwrap();
-    for (name, text) in dir.published("public/releases/R1") {
-        dir.write(&format!("kept/{name}"), text);
-    }
+    dir.copy("public/releases/R1", "kept");
     prepare(&dir, "R2", 12, "--earlier public");
     let released = dir.run("release candidate/data public");
     assert!(released.status.success(), "{}", stderr(&released));
@@ -183,7 +180,7 @@ fn kill_while_releasing(times: u32) {
     let dir = dir();
     prepare(&dir, "R1", 0, "");
     assert!(dir.run("release candidate/data public").status.success());
-    let before = dir.published("public");
+    dir.copy("public", "before");
     prepare(&dir, "R2", 6, "--earlier public");
     let release = || {
         let mut command = tablero();
@@ -200,10 +197,7 @@ fn kill_while_releasing(times: u32) {
     let mut counts = [0, 0];
     for number in 0..times {
         fs::remove_dir_all(dir.path("public")).unwrap();
-        fs::create_dir_all(dir.path("public/releases/R1")).unwrap();
-        for (name, text) in &before {
-            dir.write(&format!("public/{name}"), text);
-        }
+        dir.copy("before", "public");
         let mut process = release().spawn().unwrap();
         // Nearly all of the time goes by before anything is written; the last part of it is tried more closely.
         let share = 1.1 - 0.5 * f64::from(number) / f64::from(times);

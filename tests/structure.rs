@@ -140,7 +140,7 @@ fn an_earlier_release_changes_numbers_alone() {
         .for_each(|files| _ = files.remove("certificate.json"));
     let named_alike = |text: String| {
         text.replace("\"release\":\"2026\"", "\"release\":\"2025\"")
-            .replace("\"version\": \"2026\"", "\"version\": \"2025\"")
+            .replace("version\": \"2026\"", "version\": \"2025\"")
     };
     let after: BTreeMap<String, String> = after
         .into_iter()

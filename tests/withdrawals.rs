@@ -113,7 +113,15 @@ fn a_withdrawn_release_leaves_a_notice_and_is_still_known_to_attacks() {
     assert!(notes.contains("R1 was withdrawn: Un-error"), "{notes}");
     // Its name is not given again.
     let (code, said) = prepare(&dir, "R1", 60, "--earlier public --earlier private/R1");
-    assert_eq!(code, 1, "{said}");
+    assert_eq!(code, 0, "{said}");
+    let before = dir.published("public");
+    let refused = dir.run("release candidate/data public --earlier private/R1");
+    assert!(
+        stderr(&refused).contains("“R1” is public already with other numbers"),
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(dir.published("public"), before);
 }
 
 #[test]

@@ -117,6 +117,19 @@ impl Workdir {
         done
     }
 
+    /// Copies a folder, byte for byte.
+    pub fn copy(&self, from: &str, to: &str) {
+        fs::create_dir_all(self.path(to)).unwrap();
+        for entry in fs::read_dir(self.path(from)).unwrap() {
+            let file = entry.unwrap().path();
+            let [from, to] = [from, to].map(|folder| format!("{folder}/{}", name(&file)));
+            match file.is_dir() {
+                true => self.copy(&from, &to),
+                false => drop(fs::copy(self.path(&from), self.path(&to)).unwrap()),
+            }
+        }
+    }
+
     /// Deletes the certificate of a release, and the files that it alone vouches for.
     pub fn forget_certificate(&self, out: &str) {
         let certificate = release::read_certificate(&self.path(out)).unwrap().unwrap();
