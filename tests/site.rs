@@ -87,7 +87,7 @@ fn a_site_is_updated_where_it_is() {
     fs::rename(dir.path("page/page-0a.css"), dir.path("page/page-1b.css")).unwrap();
     dir.write(
         "page/index.html",
-        PAGE.replace("page-0a.css", "page-1b.css"),
+        DOCUMENT.replace("page-0a.css", "page-1b.css"),
     );
     dir.write("records.csv", records() + &records()[16..]);
     let said = done(&dir, SITE);
@@ -155,7 +155,7 @@ fn nothing_confidential_goes_into_a_site() {
 
 #[test]
 fn pages_beside_the_sections_have_an_exit_and_name_their_addresses() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let said = done(&dir, &format!("{SITE} --url https://example.org/cifras/"));
     assert!(
         said.contains("robots.txt only at the root") && !said.contains("no sitemap.xml"),
@@ -202,7 +202,7 @@ fn pages_beside_the_sections_have_an_exit_and_name_their_addresses() {
 
 #[test]
 fn a_site_with_a_banner_says_that_it_has_no_sitemap() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     let codebook = fs::read_to_string(dir.path("codebook.toml")).unwrap();
     let notice = "notice = { es = \"Prueba: nadie existe.\", en = \"Test: nobody exists.\" }\n";
     dir.write("codebook.toml", notice.to_owned() + &codebook);
@@ -213,7 +213,7 @@ fn a_site_with_a_banner_says_that_it_has_no_sitemap() {
 
 #[test]
 fn the_report_on_quality_leaves_a_written_site_as_it_is() {
-    let dir = workdir();
+    let dir = Workdir::with_page();
     done(&dir, SITE);
     let site = dir.published("dist");
     let said = refused(&dir, "quality dist/data --site dist");

@@ -1,7 +1,5 @@
 //! Tests the written pages of a small release.
 
-use std::sync::Arc;
-
 use cube::{Catalog, Lang, Layout, Release, Section, Text};
 use dashboard::{Request, view::View};
 use serde_json::Value;
@@ -10,6 +8,7 @@ use crate::{
     SiteUrl,
     document::document,
     head::{Common, translations},
+    outlines::Maps,
     pages::{SitePage, list},
     render::render,
 };
@@ -57,7 +56,7 @@ fn written_at(url: Option<&str>, release: &Release, folder: &str) -> (SitePage, 
     let mut pages = list(&release.catalog).into_iter();
     let page = pages.find(|page| page.folder == folder).unwrap();
     let view = dashboard::view(release, &Request::parse(&release.catalog, folder, ""));
-    let content = render(&view, &page.root(), Arc::new(|_| None));
+    let content = render(&view, &page.root(), &Maps::default());
     let html = document(BUILT, common, &page, &view, None, &content).unwrap();
     (page, view, html)
 }

@@ -100,7 +100,7 @@ fn every_file_is_linked_with_its_size() {
         };
         for lang in Lang::ALL {
             let page = render_content(&published, lang).into_string();
-            let root = path_to_root(DATA, lang);
+            let root = path_to_root(&release.catalog.languages, DATA, lang);
             for file in listed.sizes.keys() {
                 let link = format!("href=\"{root}data/{below}{file}\"");
                 assert_eq!(page.matches(&link).count(), 1, "{link}");
