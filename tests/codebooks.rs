@@ -89,7 +89,7 @@ fn the_schema_finds_what_an_editor_should_mark() {
         |codebook| codebook["dimension"][0]["knid"] = json!("age"),
         |codebook| codebook["dimension"][0]["kind"] = json!("ages"),
         |codebook| codebook["threshold"] = json!("five"),
-        |codebook| codebook["title"] = json!({ "es": "Solo en español" }),
+        |codebook| codebook["title"] = json!({ "es": "Título", "tlh": "pong" }),
         |codebook| drop(codebook.as_object_mut().unwrap().remove("records")),
     ];
     for change in wrong {

@@ -2,10 +2,13 @@
 //!
 //! Every answer is a native control or a link that carries the view that it leads to. `panel.js` opens and closes the panels.
 
-use dashboard::view::{About, Bar, Count, Link, Number, View};
+use dashboard::view::{About, Bar, Count, View};
 use maud::{Markup, html};
 
-use crate::{panel::panel, surroundings::Surroundings};
+use crate::{
+    panel::{clear, copy, number, panel},
+    surroundings::Surroundings,
+};
 
 /// Writes the bar of questions, if the page has one.
 pub fn bar(view: &View, around: &Surroundings) -> Markup {
@@ -40,25 +43,6 @@ fn count(count: &Count) -> Markup {
     html! { span { b { (number(&count.number)) } " " (count.counted) } }
 }
 
-/// Writes a number with the meaning of its mark.
-pub fn number(number: &Number) -> Markup {
-    html! {
-        (number.text)
-        @if let Some(meaning) = &number.meaning {
-            span.spoken { " (" (meaning) ")" }
-        }
-    }
-}
-
-/// Writes the link that takes all filters away.
-pub fn clear(clear: Option<&Link>, around: &Surroundings) -> Markup {
-    html! {
-        @if let Some(clear) = clear {
-            a.clear href=(around.url(&clear.href)) { (clear.label) }
-        }
-    }
-}
-
 fn buttons(bar: &Bar, about: About) -> Markup {
     html! {
         @for question in &bar.questions {
@@ -69,15 +53,5 @@ fn buttons(bar: &Bar, about: About) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// Writes the button that copies the page's address. Not the window's: whoever gets the link need not know by which one
-/// this page was reached.
-pub fn copy(view: &View, around: &Surroundings) -> Markup {
-    let (label, done) = &view.frame.copy;
-    html! {
-        button.copy type="button" data-copy=(around.url(&view.address)) data-done=(done) { (label) }
-        span.copied role="status" {}
     }
 }

@@ -1,12 +1,10 @@
-//! Writes the panel of the bar: the groups and all questions. Where there is room, the style sheet shows those of one kind.
+//! Writes the panel of the bar, with the groups and all questions, and what both have. Where there is room, the style sheet
+//! shows the questions of one kind.
 
-use dashboard::view::{About, Answer, Answers, Bar, Question, Select, View};
+use dashboard::view::{About, Answer, Answers, Bar, Link, Number, Question, Select, View};
 use maud::{Markup, html};
 
-use crate::{
-    controls::{clear, copy, number},
-    surroundings::Surroundings,
-};
+use crate::surroundings::Surroundings;
 
 /// Writes the panel.
 pub fn panel(view: &View, bar: &Bar, around: &Surroundings) -> Markup {
@@ -111,5 +109,34 @@ fn select(end: &Select) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Writes a number with the meaning of its mark.
+pub fn number(number: &Number) -> Markup {
+    html! {
+        (number.text)
+        @if let Some(meaning) = &number.meaning {
+            span.spoken { " (" (meaning) ")" }
+        }
+    }
+}
+
+/// Writes the link that takes all filters away.
+pub fn clear(clear: Option<&Link>, around: &Surroundings) -> Markup {
+    html! {
+        @if let Some(clear) = clear {
+            a.clear href=(around.url(&clear.href)) { (clear.label) }
+        }
+    }
+}
+
+/// Writes the button that copies the page's address. Not the window's: whoever gets the link need not know by which one
+/// this page was reached.
+pub fn copy(view: &View, around: &Surroundings) -> Markup {
+    let (label, done) = &view.frame.copy;
+    html! {
+        button.copy type="button" data-copy=(around.url(&view.address)) data-done=(done) { (label) }
+        span.copied role="status" {}
     }
 }

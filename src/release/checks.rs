@@ -22,6 +22,7 @@ use crate::{ReleaseError, add, is_release, read_all};
 fn release(name: &str, count: u64) -> Release {
     let time = Dimension {
         id: "anio".into(),
+        label: Text::new("Año", "Year"),
         ..Dimension::default()
     };
     let catalog = Catalog {

@@ -138,7 +138,7 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
             assert!(page.contains(&format!("href=\"{root}{twin}\"")), "{page}");
             assert!(page.contains(&format!("href=\"{root}page.css\"")), "{page}");
             assert_eq!(page.matches("<script").count(), 1);
-            let own = format!("https://example.org/{}", folder.get(lang));
+            let own = format!("https://example.org/{}", languages.folder_of(lang, folder));
             for line in [
                 format!("<link rel=\"canonical\" href=\"{own}\">"),
                 format!(
