@@ -20,7 +20,7 @@ pub fn write(release: &Release, written: &Files) -> Vec<u8> {
     let publisher = json!({
         "@id": "#publisher",
         "@type": "foaf:Agent",
-        "foaf:name": in_all(|lang| catalog.source.get(lang).to_owned()),
+        "foaf:name": in_all(catalog, |lang| catalog.source.get(lang).to_owned()),
     });
     let tables: Vec<Value> = release
         .tables
@@ -32,8 +32,14 @@ pub fn write(release: &Release, written: &Files) -> Vec<u8> {
     set("@context", context());
     set("@id", json!("#catalog"));
     set("@type", json!("dcat:Catalog"));
-    set("dct:title", in_all(|lang| release_title(catalog, lang)));
-    set("dct:description", in_all(|lang| description(catalog, lang)));
+    set(
+        "dct:title",
+        in_all(catalog, |lang| release_title(catalog, lang)),
+    );
+    set(
+        "dct:description",
+        in_all(catalog, |lang| description(catalog, lang)),
+    );
     set("dct:publisher", publisher);
     set("dct:license", json!({"@id": catalog.site.licence()}));
     set("dcat:version", json!(catalog.release));
@@ -64,7 +70,12 @@ fn describe_table(table: &Table, catalog: &Catalog, written: &Files) -> Value {
     };
     let keywords: Vec<Value> = words::KEYWORDS
         .iter()
-        .flat_map(|word| Lang::ALL.map(|lang| in_one(lang, word.get(lang))))
+        .flat_map(|word| {
+            catalog
+                .languages
+                .iter()
+                .map(|lang| in_one(*lang, word.get(*lang)))
+        })
         .collect();
     let mut described = Map::new();
     let mut set = |key: &str, value: Value| described.insert(key.to_owned(), value);
@@ -73,9 +84,9 @@ fn describe_table(table: &Table, catalog: &Catalog, written: &Files) -> Value {
     set("dct:identifier", json!(table.id));
     set(
         "dct:title",
-        in_all(|lang| table_title(table, catalog, lang)),
+        in_all(catalog, |lang| table_title(table, catalog, lang)),
     );
-    set("dct:description", in_all(text));
+    set("dct:description", in_all(catalog, text));
     set("dct:publisher", json!({"@id": "#publisher"}));
     set("dcat:keyword", Value::Array(keywords));
     if let Some(updated) = catalog.updated() {
@@ -125,8 +136,8 @@ fn in_one(lang: Lang, text: &str) -> Value {
     json!({"@language": lang.tag(), "@value": text})
 }
 
-/// Lists a text in every language.
-fn in_all(text: impl Fn(Lang) -> String) -> Value {
-    let texts = Lang::ALL.map(|lang| in_one(lang, &text(lang)));
-    Value::Array(texts.into())
+/// Lists a text in each language of the catalog.
+fn in_all(catalog: &Catalog, text: impl Fn(Lang) -> String) -> Value {
+    let languages = catalog.languages.iter();
+    Value::Array(languages.map(|lang| in_one(*lang, &text(*lang))).collect())
 }

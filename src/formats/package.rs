@@ -19,7 +19,7 @@ const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 /// Writes the description of the CSV files in `files`.
 pub fn write(release: &Release, files: &Files) -> Vec<u8> {
     let catalog = &release.catalog;
-    let lang = Lang::default();
+    let lang = catalog.languages.first();
     let mut resources = Vec::new();
     for table in release.tables.values() {
         if let Some(content) = files.get(&csv_file(&table.id)) {
@@ -31,9 +31,9 @@ pub fn write(release: &Release, files: &Files) -> Vec<u8> {
         "$schema": PROFILE,
         "name": name_package(catalog),
         "title": release_title(catalog, lang),
-        "titles": in_all(|lang| release_title(catalog, lang)),
+        "titles": in_all(catalog, |lang| release_title(catalog, lang)),
         "description": description(catalog, lang),
-        "descriptions": in_all(|lang| description(catalog, lang)),
+        "descriptions": in_all(catalog, |lang| description(catalog, lang)),
         "version": catalog.release,
         "licenses": [licence::describe(catalog)],
         "contributors": [{"title": catalog.source.get(lang), "roles": ["publisher"]}],
@@ -53,7 +53,7 @@ fn name_package(catalog: &Catalog) -> String {
 }
 
 fn describe_resource(table: &Table, catalog: &Catalog, content: &[u8]) -> Value {
-    let lang = Lang::default();
+    let lang = catalog.languages.first();
     let hash: String = Sha256::digest(content)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -82,7 +82,7 @@ fn describe_resource(table: &Table, catalog: &Catalog, content: &[u8]) -> Value 
 }
 
 fn describe_fields(table: &Table, catalog: &Catalog) -> Vec<Value> {
-    let lang = Lang::default();
+    let lang = catalog.languages.first();
     let mut fields = vec![json!({"name": MEASURE, "type": "string"})];
     for dimension in table.dimensions() {
         fields.push(describe_codes(dimension, catalog, lang));

@@ -36,7 +36,7 @@ pub fn list(table: &Table, catalog: &Catalog) -> Rows {
         heads.extend(label_columns(dimension, catalog).map(|(_, name)| name));
     }
     heads.extend([VALUE, STATUS, CONFIDENTIALITY, UNIT].map(Into::into));
-    let comment = catalog.mark(Lang::default());
+    let comment = catalog.mark(catalog.languages.first());
     heads.extend(comment.map(|_| COMMENT.into()));
     let unit = unit_code(catalog, &table.measure);
     let mut rows = Vec::new();
@@ -78,14 +78,10 @@ pub fn label_columns(
     dimension: &Dimension,
     catalog: &Catalog,
 ) -> impl Iterator<Item = (Lang, String)> {
-    let langs: &[Lang] = match dimension.id == catalog.time {
-        true => &[],
-        false => &Lang::ALL,
-    };
+    let is_time = dimension.id == catalog.time;
     let id = dimension.id.clone();
-    langs
-        .iter()
-        .map(move |lang| (*lang, format!("{id}_label_{}", lang.tag())))
+    let languages = catalog.languages.iter().filter(move |_| !is_time);
+    languages.map(move |lang| (*lang, format!("{id}_label_{}", lang.tag())))
 }
 
 /// Returns the label of a code, which may be the total's.

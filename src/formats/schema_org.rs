@@ -11,7 +11,7 @@ use crate::{
 
 /// Writes the description of a release, in the first language.
 pub fn write(release: &Release) -> Vec<u8> {
-    let (catalog, lang) = (&release.catalog, Lang::default());
+    let (catalog, lang) = (&release.catalog, release.catalog.languages.first());
     let publisher = json!({"@type": "Organization", "name": catalog.source.get(lang)});
     let variables: Vec<Value> = catalog
         .measures
@@ -36,7 +36,16 @@ pub fn write(release: &Release) -> Vec<u8> {
     set("@type", json!("Dataset"));
     set("name", json!(release_title(catalog, lang)));
     set("description", json!(description(catalog, lang)));
-    set("inLanguage", json!(Lang::ALL.map(Lang::tag)));
+    set(
+        "inLanguage",
+        json!(
+            catalog
+                .languages
+                .iter()
+                .map(|lang| lang.tag())
+                .collect::<Vec<_>>()
+        ),
+    );
     set("isAccessibleForFree", json!(true));
     set("license", json!(catalog.site.licence()));
     set("version", json!(catalog.release));

@@ -1,6 +1,6 @@
 //! Writes a table as a workbook (XLSX) with three sheets: the rows, the notes, the codes.
 
-use cube::{Catalog, Dimension, Lang, TOTAL, Table};
+use cube::{Catalog, Dimension, TOTAL, Table};
 use jiff::civil::date;
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -26,7 +26,7 @@ pub fn fits(rows: &Rows) -> bool {
 /// Writes the workbook of a table.
 pub fn write(rows: &Rows, table: &Table, catalog: &Catalog) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let lang = Lang::default();
+    let lang = catalog.languages.first();
     // A fixed day, because the same release must give the same bytes.
     let properties = DocProperties::new()
         .set_title(table_title(table, catalog, lang))
@@ -89,8 +89,8 @@ fn draw_notes(sheet: &mut Worksheet, table: &Table, catalog: &Catalog) -> Result
         .set_column_width(1, TEXT)?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let mut row = 0;
-    for lang in Lang::ALL {
-        for (about, text) in notes::list(table, catalog, lang) {
+    for lang in &catalog.languages {
+        for (about, text) in notes::list(table, catalog, *lang) {
             sheet.write_string_with_format(row, 0, about, &head())?;
             sheet.write_string_with_format(row, 1, text, &wrapped)?;
             row += 1;
@@ -103,11 +103,12 @@ fn draw_notes(sheet: &mut Worksheet, table: &Table, catalog: &Catalog) -> Result
 /// Draws every code of every column, with the group that contains it and its labels.
 fn draw_codes(sheet: &mut Worksheet, table: &Table, catalog: &Catalog) -> Result<(), XlsxError> {
     let mut heads = words::CODE_HEADS
-        .map(|head| head.get(Lang::default()))
+        .map(|head| head.get(catalog.languages.first()))
         .to_vec();
-    heads.extend(Lang::ALL.map(Lang::tag));
+    heads.extend(catalog.languages.iter().map(|lang| lang.tag()));
+    let columns = heads.len();
     draw_heads(sheet, heads)?;
-    for column in 3..3 + Lang::ALL.len() {
+    for column in 3..columns {
         sheet.set_column_width(u16::try_from(column).unwrap_or(u16::MAX), 2.0 * LABEL)?;
     }
     let mut rows = Vec::new();
@@ -116,7 +117,7 @@ fn draw_codes(sheet: &mut Worksheet, table: &Table, catalog: &Catalog) -> Result
     }
     let coded = |column: &str, (code, meaning): Coded| {
         let mut row = vec![column.to_owned(), code.to_owned(), String::new()];
-        row.extend(Lang::ALL.map(|lang| meaning.text(lang)));
+        row.extend(catalog.languages.iter().map(|lang| meaning.text(*lang)));
         row
     };
     rows.extend(words::STATUSES.map(|one| coded(STATUS, one)));
@@ -137,7 +138,12 @@ fn list_codes(dimension: &Dimension, catalog: &Catalog) -> Vec<Vec<String>> {
         let within = category.and_then(|category| category.parent_or_total());
         let mut row = vec![column.clone(), code.to_owned()];
         row.push(within.unwrap_or_default().to_owned());
-        row.extend(Lang::ALL.map(|lang| label(dimension, code, lang)));
+        row.extend(
+            catalog
+                .languages
+                .iter()
+                .map(|lang| label(dimension, code, *lang)),
+        );
         row
     };
     // Years explain themselves.

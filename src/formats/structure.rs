@@ -21,21 +21,27 @@ pub fn write(release: &Release) -> Vec<u8> {
         .collect();
     let mut lists = Map::new();
     for dimension in &catalog.dimensions {
-        lists.insert(list_name(&dimension.id), describe_dimension(dimension));
+        lists.insert(
+            list_name(&dimension.id),
+            describe_dimension(dimension, catalog),
+        );
     }
-    lists.insert("CL_OBS_STATUS".into(), describe_coded(&words::STATUSES));
+    lists.insert(
+        "CL_OBS_STATUS".into(),
+        describe_coded(&words::STATUSES, catalog),
+    );
     lists.insert(
         "CL_CONF_STATUS".into(),
-        describe_coded(&words::CONFIDENTIALITIES),
+        describe_coded(&words::CONFIDENTIALITIES, catalog),
     );
     lists.insert("CL_MEASURE".into(), describe_measures(catalog));
     lists.insert("CL_UNIT_MEASURE".into(), describe_units(catalog));
     to_json(&json!({
         "id": catalog.codebook,
         "version": catalog.release,
-        "name": in_all(|lang| release_title(catalog, lang)),
-        "description": in_all(|lang| description(catalog, lang)),
-        "agency": texts(&catalog.source),
+        "name": in_all(catalog, |lang| release_title(catalog, lang)),
+        "description": in_all(catalog, |lang| description(catalog, lang)),
+        "agency": texts(catalog, &catalog.source),
         "dataStructures": tables,
         "codelists": lists,
     }))
@@ -77,7 +83,7 @@ fn describe_table(table: &Table, catalog: &Catalog) -> Value {
     }
     json!({
         "id": table.id,
-        "name": in_all(|lang| table_title(table, catalog, lang)),
+        "name": in_all(catalog, |lang| table_title(table, catalog, lang)),
         "file": csv_file(&table.id),
         "observations": table.cells().len(),
         "dimensions": dimensions,
@@ -86,16 +92,18 @@ fn describe_table(table: &Table, catalog: &Catalog) -> Value {
     })
 }
 
-fn describe_dimension(dimension: &Dimension) -> Value {
-    let mut codes = vec![json!({"id": TOTAL, "name": in_all(|lang| words::TOTAL.text(lang))})];
-    codes.extend(dimension.categories.iter().map(describe_category));
+fn describe_dimension(dimension: &Dimension, catalog: &Catalog) -> Value {
+    let mut codes =
+        vec![json!({"id": TOTAL, "name": in_all(catalog, |lang| words::TOTAL.text(lang))})];
+    let categories = dimension.categories.iter();
+    codes.extend(categories.map(|category| describe_category(category, catalog)));
     let mut described = Map::new();
-    described.insert("name".into(), texts(&dimension.label));
+    described.insert("name".into(), texts(catalog, &dimension.label));
     if let Some(definition) = &dimension.definition {
-        described.insert("definition".into(), texts(definition));
+        described.insert("definition".into(), texts(catalog, definition));
     }
     if let Some(note) = &dimension.note {
-        described.insert("note".into(), texts(note));
+        described.insert("note".into(), texts(catalog, note));
     }
     if dimension.multi_response {
         described.insert("multiResponse".into(), json!(true));
@@ -104,18 +112,18 @@ fn describe_dimension(dimension: &Dimension) -> Value {
     Value::Object(described)
 }
 
-fn describe_category(category: &Category) -> Value {
+fn describe_category(category: &Category, catalog: &Catalog) -> Value {
     let mut code = Map::new();
     code.insert("id".into(), json!(category.code));
-    code.insert("name".into(), texts(&category.label));
+    code.insert("name".into(), texts(catalog, &category.label));
     if let Some(parent) = category.parent_or_total() {
         code.insert("parent".into(), json!(parent));
     }
     if let Some(definition) = &category.definition {
-        code.insert("definition".into(), texts(definition));
+        code.insert("definition".into(), texts(catalog, definition));
     }
     if let Some(note) = &category.note {
-        code.insert("note".into(), texts(note));
+        code.insert("note".into(), texts(catalog, note));
     }
     if category.unknown {
         code.insert("unknown".into(), json!(true));
@@ -126,10 +134,10 @@ fn describe_category(category: &Category) -> Value {
     Value::Object(code)
 }
 
-fn describe_coded(list: &[Coded]) -> Value {
+fn describe_coded(list: &[Coded], catalog: &Catalog) -> Value {
     let codes: Vec<Value> = list
         .iter()
-        .map(|(code, meaning)| json!({"id": code, "name": in_all(|lang| meaning.text(lang))}))
+        .map(|(code, meaning)| json!({"id": code, "name": in_all(catalog, |lang| meaning.text(lang))}))
         .collect();
     json!({ "codes": codes })
 }
@@ -141,8 +149,8 @@ fn describe_measures(catalog: &Catalog) -> Value {
         .map(|measure| {
             json!({
                 "id": measure.id,
-                "name": texts(&measure.label),
-                "definition": texts(&measure.definition),
+                "name": texts(catalog, &measure.label),
+                "definition": texts(catalog, &measure.definition),
                 "unit": unit_code(catalog, &measure.id),
             })
         })
@@ -154,7 +162,7 @@ fn describe_measures(catalog: &Catalog) -> Value {
 fn describe_units(catalog: &Catalog) -> Value {
     let mut units = std::collections::BTreeMap::new();
     for measure in &catalog.measures {
-        let name = in_all(|lang: Lang| measure.unit.get(lang).to_owned());
+        let name = in_all(catalog, |lang: Lang| measure.unit.get(lang).to_owned());
         units.insert(unit_code(catalog, &measure.id), name);
     }
     let codes: Vec<Value> = units

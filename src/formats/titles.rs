@@ -35,18 +35,18 @@ pub fn description(catalog: &Catalog, lang: Lang) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// Lists a text in every language, by the language's tag.
-pub fn in_all(text: impl Fn(Lang) -> String) -> Value {
+/// Lists a text in each language of the catalog, by the language's tag.
+pub fn in_all(catalog: &Catalog, text: impl Fn(Lang) -> String) -> Value {
     let mut all = Map::new();
-    for lang in Lang::ALL {
-        all.insert(lang.tag().into(), Value::String(text(lang)));
+    for lang in &catalog.languages {
+        all.insert(lang.tag().into(), Value::String(text(*lang)));
     }
     Value::Object(all)
 }
 
-/// Lists a text of the catalog in every language.
-pub fn texts(text: &Text) -> Value {
-    in_all(|lang| text.get(lang).to_owned())
+/// Lists a text of the catalog in each of its languages.
+pub fn texts(catalog: &Catalog, text: &Text) -> Value {
+    in_all(catalog, |lang| text.get(lang).to_owned())
 }
 
 /// Writes a value as indented JSON.

@@ -100,7 +100,7 @@ pub fn explain_hidden(lang: Lang, threshold: u64) -> String {
             "Counts below {threshold} persons are not published, nor are others from which one could be derived: OBS_VALUE \
              is empty, OBS_STATUS is Q and CONF_STATUS is C. 0 is a published zero."
         ),
-        _ => format!(
+        Lang::Es => format!(
             "Los valores de menos de {threshold} personas no se publican, ni otros con los que se podrían calcular: OBS_VALUE \
              está vacío, OBS_STATUS es Q y CONF_STATUS es C. 0 es un cero publicado."
         ),

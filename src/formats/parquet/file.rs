@@ -1,6 +1,6 @@
 //! Puts columns together to a file: pages one after the other, then the description of all.
 
-use cube::{Catalog, Lang};
+use cube::Catalog;
 
 use crate::{
     parquet::{
@@ -55,7 +55,7 @@ pub fn write(columns: &[Column], rows: usize, catalog: &Catalog) -> Vec<u8> {
 
 /// Lists what the file says of itself in words.
 fn list_texts(catalog: &Catalog) -> Vec<Value> {
-    let lang = Lang::default();
+    let lang = catalog.languages.first();
     let texts = [
         ("title", release_title(catalog, lang)),
         ("source", catalog.source.get(lang).to_owned()),

@@ -1,6 +1,6 @@
 //! Lists the cells of all tables as columns of one table. A dimension that a table lacks is at its total there.
 
-use cube::{Lang, Release, TOTAL};
+use cube::{Release, TOTAL};
 
 use crate::{
     columns::{COMMENT, CONFIDENTIALITY, MEASURE, STATUS, TIME, UNIT, VALUE},
@@ -22,7 +22,11 @@ pub fn list(release: &Release) -> (Vec<Column>, usize) {
             .map(|dimension| code_column(dimension, catalog)),
     );
     names.extend([STATUS, CONFIDENTIALITY, UNIT].map(Into::into));
-    names.extend(catalog.mark(Lang::default()).map(|_| COMMENT.into()));
+    names.extend(
+        catalog
+            .mark(catalog.languages.first())
+            .map(|_| COMMENT.into()),
+    );
     let is_dimension = |name: &str| name == TIME || catalog.dimension(name).is_some();
     let mut texts: Vec<Vec<String>> = vec![Vec::new(); names.len()];
     let mut counts = Vec::new();

@@ -1,6 +1,6 @@
 //! Renders what changed as data.
 
-use cube::{Break, Lang, Text};
+use cube::Break;
 use serde_json::{Map, Value, json};
 
 use crate::log::{
@@ -22,7 +22,7 @@ pub fn render(log: &Log<'_>) -> String {
         .and_then(|last| last.release.catalog.notice.as_ref());
     let mut whole = Map::new();
     if let Some(notice) = notice {
-        whole.insert("notice".into(), texts(notice));
+        whole.insert("notice".into(), json!(notice));
     }
     whole.insert("releases".into(), Value::Array(releases));
     whole.insert("withdrawn".into(), Value::Array(withdrawn));
@@ -73,11 +73,11 @@ fn describe_revised(one: &Revised) -> Value {
 }
 
 fn describe_renamed(one: &Renamed) -> Value {
-    json!({"of": one.of, "code": one.code, "before": texts(&one.before), "after": texts(&one.after)})
+    json!({"of": one.of, "code": one.code, "before": json!(&one.before), "after": json!(&one.after)})
 }
 
 fn describe_listed(one: &Listed) -> Value {
-    json!({"dimension": one.dimension, "code": one.code, "label": texts(&one.label)})
+    json!({"dimension": one.dimension, "code": one.code, "label": json!(&one.label)})
 }
 
 fn describe_break(one: &Break) -> Value {
@@ -85,16 +85,7 @@ fn describe_break(one: &Break) -> Value {
         "year": one.year,
         "measures": one.measures,
         "dimensions": one.dimensions,
-        "reason": texts(&one.reason),
+        "reason": json!(&one.reason),
         "source": one.source,
     })
-}
-
-/// Lists a text in every language.
-fn texts(text: &Text) -> Value {
-    let mut all = Map::new();
-    for lang in Lang::ALL {
-        all.insert(lang.tag().into(), json!(text.get(lang)));
-    }
-    Value::Object(all)
 }

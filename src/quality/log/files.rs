@@ -22,7 +22,9 @@ pub fn render(log: &Log<'_>) -> Vec<(&'static str, String)> {
         (as_feed, feed::render(log, catalog)),
     ];
     for (name, lang) in pages.into_iter().zip(Lang::ALL) {
-        files.push((name, page::render(log, catalog, lang)));
+        if catalog.languages.has(lang) {
+            files.push((name, page::render(log, catalog, lang)));
+        }
     }
     files
 }
