@@ -314,10 +314,8 @@ fn the_structure_comes_from_the_codebook_alone() {
     let structure = |out| {
         let mut editions = Vec::new();
         let mut files = dir.published(out);
-        let formats = release::read_certificate(&dir.path(out))
-            .unwrap()
-            .unwrap()
-            .formats;
+        let certificate = release::read_certificate(&dir.path(out)).unwrap();
+        let formats = certificate.unwrap().formats;
         files.retain(|name, _| name != "SHA256SUMS" && !formats.contains_key(name));
         for text in files.values_mut() {
             let mut json: Value = serde_json::from_str(text).unwrap();
