@@ -2,8 +2,10 @@
 //!
 //! What differs is changed in place; all that stays the same keeps its focus, its scroll position and what is open.
 
+use std::sync::Arc;
+
 use cube::Lang;
-use dashboard::{Failure, State, failure};
+use dashboard::{Failure, State, failure, view::View};
 use leptos::prelude::*;
 use markup::{Surroundings, parts};
 
@@ -32,39 +34,53 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
     }
 }
 
+/// What stands on the page.
+enum Shown {
+    /// Not yet a view that the program knows.
+    Unknown,
+    /// The written page, which is this view.
+    Written(Arc<View>),
+    /// What the program has drawn.
+    Drawn,
+}
+
 /// Draws each state of the page.
 fn draw(state: Memo<State>, address: Address, store: Store, engine: Engine) {
     let (maps, charts) = (Maps::new(address), Charts::new(state, address, engine));
     let drawn = StoredValue::new_local(Drawn::default());
     let (root, opened) = (address.root(), address.location_untracked());
-    Effect::new(move |is_later: Option<bool>| {
+    Effect::new(move |before: Option<Shown>| {
         maps.track();
-        let has_view = state.with(|state| {
-            let Some(view) = &state.view else {
-                return false;
-            };
-            document::name(view);
-            maps.fetch_for(view);
+        let Some(view) = state.with(|state| state.view.clone()) else {
+            return before.unwrap_or(Shown::Unknown);
+        };
+        document::name(&view);
+        maps.fetch_for(&view);
+        let stands = match before {
+            Some(Shown::Drawn) => false,
+            Some(Shown::Written(written)) => Arc::ptr_eq(&written, &view),
             // The written page is the same view, as the same code writes it.
-            let stands = is_later != Some(true)
-                && store.is_as_written()
-                && !document::is_asked()
-                && address.location_untracked() == opened;
-            if !stands {
-                let around = Surroundings {
-                    root: &root,
-                    outlines: &|atlas| maps.find(atlas),
-                };
-                drawn.update_value(|drawn| drawn.draw(parts(view, &around)));
+            Some(Shown::Unknown) | None => {
+                store.is_as_written()
+                    && !document::is_asked()
+                    && address.location_untracked() == opened
             }
-            document::set_busy(state.busy);
-            true
-        });
-        if has_view {
-            charts.settle();
-            document::show();
+        };
+        if !stands {
+            let around = Surroundings {
+                root: &root,
+                outlines: &|atlas| maps.find(atlas),
+            };
+            drawn.update_value(|drawn| drawn.draw(parts(&view, &around)));
         }
-        has_view
+        document::set_busy(state.with_untracked(|state| state.busy));
+        charts.settle();
+        document::show();
+        if stands {
+            Shown::Written(view)
+        } else {
+            Shown::Drawn
+        }
     });
 }
 
