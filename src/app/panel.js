@@ -43,7 +43,10 @@ function jump(event, id, scrolls) {
   target.focus();
 }
 
-// The link that a button carries, where the browser allows it.
+// A browser that offers no clipboard, such as one that was given an address without https, has no button for it.
+if (!navigator.clipboard) document.documentElement.dataset.noClipboard = "";
+
+// Copies the link that a button carries.
 async function copy(button) {
   await navigator.clipboard.writeText(new URL(button.dataset.copy, document.baseURI).href);
   const said = button.nextElementSibling;
