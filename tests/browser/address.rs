@@ -146,6 +146,58 @@ async fn choices_made_in_one_select_are_one_step_back() -> Result<()> {
 
 #[tokio::test]
 #[ignore = "needs a browser: run by cargo verify"]
+async fn a_panel_opened_as_soon_as_its_page_is_there_stays_open() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = series(&catalog)?;
+    let chrome = Chrome::start().await?;
+    let start = format!("{}{}", site()?, folder(Lang::Es, None));
+    chrome.open(&start).await?;
+    // The first button of the new page is clicked in the moment in which it is drawn.
+    let watch = "(() => { new MutationObserver((_, observer) => { \
+             const button = document.querySelector('.question'); \
+             if (!button) return; \
+             observer.disconnect(); \
+             button.click(); \
+             requestAnimationFrame(() => requestAnimationFrame(() => { \
+                 window.stays = !document.querySelector('#panel').hidden; })); \
+         }).observe(document.body, { childList: true, subtree: true }); return true; })()";
+    chrome.eval(watch).await?;
+    let link = format!("nav a[href$='/{}/']", section.slug.get(Lang::Es));
+    chrome
+        .eval(&format!("document.querySelector(\"{link}\").click()"))
+        .await?;
+    chrome.until("window.stays !== undefined").await?;
+    assert_eq!(chrome.eval("window.stays").await?, true);
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn the_button_that_copies_is_there_where_there_is_a_clipboard() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(series(&catalog)?)));
+    let seen =
+        "[...document.querySelectorAll('button.copy')].filter(one => one.offsetHeight > 0).length";
+    let chrome = Chrome::start().await?;
+    let with = "Object.defineProperty(Navigator.prototype, 'clipboard', \
+        { value: { writeText: async text => { window.copied = text; } } })";
+    let script = chrome.run_first(with).await?;
+    chrome.open(&page).await?;
+    assert_eq!(chrome.eval(seen).await?, 1);
+    chrome
+        .eval("document.querySelector('button.copy').click()")
+        .await?;
+    chrome.until("window.copied === location.href").await?;
+    chrome.forget(script).await?;
+    let without = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })";
+    chrome.run_first(without).await?;
+    chrome.open(&page).await?;
+    assert_eq!(chrome.eval(seen).await?, 0);
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn each_tick_is_a_step_and_escape_gives_the_focus_back() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = series(&catalog)?;
