@@ -1,45 +1,50 @@
 //! Moves scroll position and focus when the page changes.
 
 use cube::Lang;
-use dashboard::{State, view::View};
+use dashboard::view::View;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::address::{Address, Arrival};
+use crate::address::Arrival;
 
-/// Moves focus and scroll position after a change of address.
-///
-/// On another page the heading gets the focus, and after a link the page is scrolled to its top; after Back the
-/// browser restores the scroll position. Within a section nothing moves, but the clicked element stays in sight; if it
-/// is gone, the sentence that describes the selection gets the focus.
-pub fn move_focus(address: Address, state: Memo<State>) {
-    Effect::new(move |before: Option<Option<Shown>>| {
-        let (location, before) = (address.location(), before.flatten());
-        if state.with(|state| state.busy) {
-            return before;
-        }
-        let shown = state.with(|state| state.view.as_deref().map(Shown::of));
-        if let Some(before) = before {
-            let moved = shown.as_ref() != Some(&before);
-            request_animation_frame(move || {
-                let is_link = location.arrival == Arrival::Link;
-                let focused = document().active_element();
-                if moved {
-                    if is_link {
-                        window().scroll_to_with_x_and_y(0.0, 0.0);
-                    }
-                    focus("heading");
-                } else if focused == document().body().map(Into::into) {
-                    focus("summary");
-                } else if let Some(clicked) = focused.filter(|_| is_link) {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    clicked.scroll_into_view_with_scroll_into_view_options(&options);
+/// The page that was shown last.
+#[derive(Default)]
+pub struct Focus(Option<Shown>);
+
+impl Focus {
+    /// Moves focus and scroll position to what a view shows, in the same step in which it was drawn.
+    ///
+    /// On another page the heading gets the focus, and after a link the page is scrolled to its top; after Back the
+    /// browser restores the scroll position. Later, a reader may have turned to something on the new page already.
+    /// Within a section nothing moves, but the clicked element stays in sight; if it is gone, the sentence that describes
+    /// the selection gets the focus.
+    pub fn follow(&mut self, view: &View, arrival: Arrival) {
+        let shown = Shown::of(view);
+        match self.0.replace(shown) {
+            None => {}
+            Some(before) if Some(&before) == self.0.as_ref() => stay(arrival),
+            Some(_) => {
+                if arrival == Arrival::Link {
+                    window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
-            });
+                focus("heading");
+            }
         }
-        shown
+    }
+}
+
+/// Keeps the clicked element in sight, once the charts around it have their heights.
+fn stay(arrival: Arrival) {
+    request_animation_frame(move || {
+        let focused = document().active_element();
+        if focused == document().body().map(Into::into) {
+            focus("summary");
+        } else if let Some(clicked) = focused.filter(|_| arrival == Arrival::Link) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            clicked.scroll_into_view_with_scroll_into_view_options(&options);
+        }
     });
 }
 

@@ -11,7 +11,7 @@ use markup::{Surroundings, parts};
 
 use crate::{
     address::Address, answers::follow_answers, charts::Charts, document, document::Drawn,
-    engine::Engine, focus::move_focus, marks::follow_marks, outlines::Maps, paper::follow_print,
+    engine::Engine, focus::Focus, marks::follow_marks, outlines::Maps, paper::follow_print,
     store::Store,
 };
 
@@ -24,7 +24,6 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
         |_, _| true,
     );
     draw(state, address, store, engine);
-    move_focus(address, state);
     follow_answers(address);
     follow_marks();
     follow_print(state);
@@ -48,6 +47,7 @@ enum Shown {
 fn draw(state: Memo<State>, address: Address, store: Store, engine: Engine) {
     let (maps, charts) = (Maps::new(address), Charts::new(state, address, engine));
     let drawn = StoredValue::new_local(Drawn::default());
+    let focus = StoredValue::new_local(Focus::default());
     let (root, opened) = (address.root(), address.location_untracked());
     Effect::new(move |before: Option<Shown>| {
         maps.track();
@@ -73,9 +73,14 @@ fn draw(state: Memo<State>, address: Address, store: Store, engine: Engine) {
             };
             drawn.update_value(|drawn| drawn.draw(parts(&view, &around)));
         }
-        document::set_busy(state.with_untracked(|state| state.busy));
+        let busy = state.with_untracked(|state| state.busy);
+        document::set_busy(busy);
         charts.settle();
         document::show();
+        if !busy {
+            let arrival = address.location_untracked().arrival;
+            focus.update_value(|focus| focus.follow(&view, arrival));
+        }
         if stands {
             Shown::Written(view)
         } else {
