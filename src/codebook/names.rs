@@ -13,7 +13,7 @@ const RESERVED_KEYS: [&str; 13] = [
 ];
 
 /// Folders of the site that do not belong to sections, besides those of languages.
-const RESERVED_FOLDERS: [&str; 14] = [
+const RESERVED_FOLDERS: [&str; 15] = [
     "ayuda",
     "calidad",
     "charts",
@@ -28,6 +28,7 @@ const RESERVED_FOLDERS: [&str; 14] = [
     "pictures",
     "quality",
     "sections",
+    "take",
 ];
 
 /// Checks the identifier of a measure, dimension, section or codebook.

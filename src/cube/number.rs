@@ -32,6 +32,23 @@ pub fn share(lang: Lang, part: u64, base: u64) -> String {
     number + lang.manner().percent
 }
 
+/// A share in per cent as [`share`] rounds it.
+pub fn share_as_shown(part: u64, base: u64) -> f64 {
+    if base < 1000 {
+        rounded(part, base, 100) as f64
+    } else {
+        rounded(part, base, 1000) as f64 / 10.0
+    }
+}
+
+/// How many of 100,000, as [`rate`] rounds them.
+pub fn rate_as_shown(part: u64, base: u64) -> f64 {
+    match rounded(part, base, 10_000_000) {
+        number @ ..1000 => number as f64 / 100.0,
+        _ => rounded(part, base, 1_000_000) as f64 / 10.0,
+    }
+}
+
 /// How many of 100,000, where `part` of `base` are: with two decimals, or with one from 10 on.
 pub fn rate(lang: Lang, part: u64, base: u64) -> String {
     match rounded(part, base, 10_000_000) {

@@ -2,7 +2,6 @@
 
 mod chart;
 mod classes;
-mod csv;
 mod description;
 mod drawn;
 mod figure;
@@ -13,9 +12,10 @@ pub mod indicator;
 mod map;
 mod panel;
 mod remark;
+pub mod sheet;
 mod stack;
 mod svg;
 mod title;
 
-pub use figure::figures;
+pub use figure::{figures, sheets};
 pub use svg::draw_flow;

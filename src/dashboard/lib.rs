@@ -43,9 +43,12 @@ mod whole;
 mod words;
 
 pub use drawing::{PATTERNS, draw, draw_bar, draw_circles, draw_dot, draw_dots};
-pub use figures::draw_flow;
+pub use figures::{
+    draw_flow,
+    sheet::{Cell, Column, Sheet, SheetRow, Value},
+};
 pub use link::{Request, href, pages};
-pub use page::{Failure, Message, failure, view};
+pub use page::{Failure, Message, failure, sheets, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};
 pub use received::{Place, Received, SectionFiles, State};

@@ -20,6 +20,3 @@ pub use click::{only_category, only_year, to_view};
 pub use pages::pages;
 pub use percent::encode;
 pub use request::Request;
-
-#[cfg(test)]
-pub use percent::decode;

@@ -16,6 +16,7 @@ mod summary;
 use cube::Release;
 
 use crate::context::Context;
+use crate::figures::sheet::Sheet;
 use crate::link::{self, Request};
 use crate::page::frame::{document_title, footer, frame, navigation, other_languages};
 use crate::page::rest::{contents, hidden_note, set_apart};
@@ -117,6 +118,22 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
         footer: footer(context),
         frame: frame(context),
     }
+}
+
+/// Gathers the numbers of the figures on the page of a request as values, each with its figure's id. A figure without
+/// numbers has none.
+pub fn sheets(release: &Release, request: &Request) -> Vec<(String, Sheet)> {
+    let context = &plan::for_page(release, &request.query);
+    let mut sheets = Vec::new();
+    for plan in &plan::plans(context.catalog(), context.query) {
+        sheets.extend(figures::sheets(context, plan));
+    }
+    sheets.extend(figures::indicator::sheets(context));
+    let notice = context.catalog().notice.as_ref();
+    for (_, sheet) in &mut sheets {
+        sheet.mark = notice.map(|notice| context.text(notice));
+    }
+    sheets
 }
 
 /// Makes what only the opening page has.

@@ -144,6 +144,11 @@ impl Received {
         }
     }
 
+    /// Returns what has come of the release.
+    pub fn release(&self) -> Option<&Release> {
+        self.release.as_ref()
+    }
+
     /// Whether everything that has come is what the page names, so that a written page says the same.
     pub fn is_as_written(&self) -> bool {
         self.is_named && self.failures.is_empty() && self.replaced.is_none()

@@ -22,7 +22,7 @@ pub use chart::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, S
 pub use choice::{Choice, DeadEnd, Link, Unanswered, UnansweredGroup};
 pub use colour::{ColourClass, Legend};
 pub use dots::{Dot, DotGroup, Dots};
-pub use figure::{Body, Download, Figure, Folded, Heat, Place, Selection};
+pub use figure::{Body, Figure, Folded, Heat, Place, Selection};
 pub use flow::{Band, Flow, FlowSide, Node, Span};
 pub use front::{Door, Front, Groups, People, Tile, Words};
 pub use grid::{Grid, GridCell, Row};

@@ -2,7 +2,6 @@
 
 pub mod compare;
 pub mod control;
-pub mod csv;
 pub mod display;
 pub mod drawing;
 pub mod failure;
@@ -15,6 +14,7 @@ pub mod map;
 pub mod mark;
 pub mod notice;
 pub mod relaxation;
+pub mod sheet;
 pub mod show;
 mod text;
 

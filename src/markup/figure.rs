@@ -12,6 +12,9 @@ use crate::{
     surroundings::Surroundings,
 };
 
+/// The endings of a figure's files and their names.
+const FILES: [(&str, &str); 3] = [(".csv", "CSV"), (".xlsx", "Excel"), (".svg", "SVG")];
+
 /// Writes the page's figures, in two columns of their own, so that neither leaves holes for the other.
 pub fn figures(view: &View, around: &Surroundings) -> Markup {
     let mut figures = view.figures.iter();
@@ -76,21 +79,28 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
     }
 }
 
-/// Writes what is seldom asked for: the figure's definition, its source, its download, its own page and
-/// its picture.
+/// Writes what is seldom asked for: the figure's definition, its source and its own page; and its files, to which the
+/// program that makes others adds what it can once somebody opens them.
 fn foot(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
     html! {
         details.more {
             summary { (view.frame.more) (spoken(figure)) }
             p { (figure.definition) }
             p { (figure.source) }
-            @if let Some(file) = &figure.download {
-                a href=(file.href) download=(file.name) aria-label=(file.about) { (file.label) }
+            @if let Some(own) = &figure.own {
+                a href=(around.url(&own.href)) { (own.label) (spoken(figure)) }
             }
-            @for link in figure.own.iter().chain(&figure.picture) {
+        }
+        @if figure.has_numbers {
+            details.take data-take=(figure.id) {
+                summary { (view.frame.take) (spoken(figure)) }
                 // A picture is saved: a browser that shows it here would not let it use the letters that it carries.
-                @let is_saved = link.href.ends_with(".svg").then_some("");
-                " " a href=(around.url(&link.href)) download=[is_saved] { (link.label) (spoken(figure)) }
+                @for (ending, name) in FILES {
+                    @if let Some(stem) = &figure.files {
+                        a href={ (around.url(stem)) (ending) } download { (name) (spoken(figure)) } " "
+                    }
+                }
+                p.not-taken role="status" { (view.frame.not_taken) }
             }
         }
     }

@@ -8,6 +8,7 @@ use std::{
 use cube::Release;
 use dashboard::Request;
 use release::ReleaseError;
+use take::TakeError;
 use thiserror::Error;
 
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
     pictures::{draw_figures, make_pngs, preview},
     render::render,
     sections::Sections,
+    tables::make_tables,
     url::SiteUrl,
 };
 
@@ -40,6 +42,9 @@ pub enum SiteError {
     /// A picture cannot be made.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// The numbers of a figure cannot be written as a file.
+    #[error(transparent)]
+    Table(#[from] TakeError),
     /// A file or folder of the system refuses.
     #[error("{}: {source}", .path.display())]
     System {
@@ -114,6 +119,9 @@ pub(crate) fn write_pages(
         let content = render(&view, &written.root(), &maps);
         for (path, svg) in draw_figures((&fonts, &maps), common, &written, &view) {
             write(&site.join(path), svg)?;
+        }
+        for (path, bytes) in make_tables(release, common.url, &request, &view)? {
+            write(&site.join(path), bytes)?;
         }
         let (preview, draft) = preview((&fonts, &maps), common, &written, &view).unzip();
         drafts.extend(draft);

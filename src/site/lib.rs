@@ -21,6 +21,7 @@ mod pictures;
 mod plan;
 mod render;
 mod sections;
+mod tables;
 mod update;
 mod url;
 mod without_script;

@@ -36,11 +36,7 @@ pub fn draw_figures(
 ) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for figure in &view.figures {
-        let Some(picture) = figure
-            .picture
-            .as_ref()
-            .filter(|_| is_drawn_here(view, figure))
-        else {
+        let Some(stem) = figure.files.as_ref().filter(|_| is_made_here(view, figure)) else {
             continue;
         };
         let address = common.url.map(|url| url.join(&page.folder));
@@ -49,13 +45,13 @@ pub fn draw_figures(
             map: OnMap::find(figure, maps),
         };
         let svg = draw_figure(fonts, common.catalog, view, figure, around);
-        files.push((picture.href.clone(), svg));
+        files.push(([stem, ".svg"].concat(), svg));
     }
     files
 }
 
-/// Decides whether a figure's picture is drawn here: it has no written page of its own where it is.
-fn is_drawn_here(view: &View, figure: &Figure) -> bool {
+/// Decides whether a figure's files are made here: it has no written page of its own where they are.
+pub fn is_made_here(view: &View, figure: &Figure) -> bool {
     let own = figure.own.as_ref().filter(|own| !own.href.contains('?'));
     view.whole.is_some() || own.is_none()
 }

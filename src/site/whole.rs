@@ -194,21 +194,26 @@ fn what_is_named_by_an_absolute_address_is_there() {
 }
 
 #[test]
-fn every_figure_of_a_page_leads_to_its_picture() {
+fn every_figure_of_a_page_leads_to_its_files() {
     let files = site(&release(None));
     for (name, text) in texts(&files, "index.html") {
         let root = "../".repeat(name.matches('/').count());
         let root = if root.is_empty() { "./" } else { &root };
-        let mut pictures = 0;
-        for link in text.split("<a ").filter(|link| link.contains(".svg\"")) {
+        let mut found = 0;
+        let is_file = |link: &&str| {
+            [".svg\" d", ".csv\" d", ".xlsx\" d"]
+                .iter()
+                .any(|end| link.contains(end))
+        };
+        for link in text.split("<a ").filter(is_file) {
             let (link, _) = link.split_once('>').unwrap();
             let (_, href) = link.split_once(&format!("href=\"{root}")).unwrap();
             let (path, _) = href.split_once('"').unwrap();
             assert!(files.contains_key(path), "{name}: {path}");
             assert!(link.contains("download"), "{name}: {link}");
-            pictures += 1;
+            found += 1;
         }
-        assert_eq!(pictures, text.matches("<figure ").count(), "{name}");
+        assert_eq!(found, 3 * text.matches("<figure ").count(), "{name}");
     }
 }
 

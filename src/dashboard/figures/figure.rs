@@ -5,9 +5,10 @@ use cube::Dimension;
 use crate::context::Context;
 use crate::figures::classes::Classes;
 use crate::figures::panel::{self, Panel};
+use crate::figures::sheet::{self, Sheet};
 use crate::figures::title::{definitions, shared_subtitle, subtitle, title};
-use crate::figures::{chart, csv, drawn, finding, flow, heat, map, remark};
-use crate::numbers::{FormattedNumber, Numbers};
+use crate::figures::{chart, drawn, finding, flow, heat, map, remark};
+use crate::numbers::{FormattedNumber, Matrix, Numbers};
 use crate::plan::Plan;
 use crate::query::{AGAINST, Grain, Shape, Show};
 use crate::view::drawing::Drawing;
@@ -39,6 +40,34 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     figures
 }
 
+/// Makes the sheets of a plan's figures that show numbers, each with its figure's id.
+pub fn sheets(page: &Context, plan: &Plan) -> Vec<(String, Sheet)> {
+    let other = page.query.swapped();
+    let panels = panel::panels(page, plan, other.as_ref());
+    let figures = figures(page, plan);
+    let mut sheets = Vec::new();
+    for (at, figure) in figures.iter().enumerate() {
+        let (Some(panel), true) = (panels.get(at), figure.has_numbers) else {
+            continue;
+        };
+        let both = match &panels[..] {
+            [one, other] if figures.len() == 1 => side_by_side(one, other),
+            _ => panel.numbers.as_ref().map(|numbers| numbers.matrix.clone()),
+        };
+        let sheet = both.map(|matrix| sheet::sheet(&panel.context, figure, &matrix));
+        sheets.extend(sheet.map(|sheet| (figure.id.clone(), sheet)));
+    }
+    sheets
+}
+
+/// Puts the numbers of two selections side by side.
+fn side_by_side(one: &Panel, other: &Panel) -> Option<Matrix> {
+    let matrices = [one.numbers.as_ref()?, other.numbers.as_ref()?].map(|side| &side.matrix);
+    let names = [one, other].map(|panel| panel.context.side().unwrap_or_default());
+    let both = matrices[0].clone().with_columns_of(matrices[1]);
+    Some(both.with_column_names(names))
+}
+
 /// Makes one figure of two compared selections, if both are drawn on one scale.
 fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
     let [one, other] = panels else { return None };
@@ -53,12 +82,6 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         numbers,
     });
     let bases = sides.each_ref().map(|side| side.numbers.matrix.base());
-    let both = sides[0]
-        .numbers
-        .matrix
-        .clone()
-        .with_columns_of(&sides[1].numbers.matrix);
-    let both = both.with_column_names(sides.each_ref().map(|side| side.name.clone()));
     let pairs = drawn::pairs(&plan.form, sides);
     let has_thick = pairs.rows.iter().any(|row| row.differ);
     let body = Body::Drawing(Box::new(Drawing::Pairs(pairs)));
@@ -78,7 +101,7 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         None => {}
     }
     let source = context.catalog().source.get(context.lang());
-    let figure = Figure {
+    Some(Figure {
         id: plan.id.clone(),
         selection: Selection::Both,
         place: Place::default(),
@@ -91,15 +114,11 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         definition: definitions(context, &plan.form),
         notes,
         source: words::figure::source(context.lang(), source, &context.catalog().release),
-        download: None,
         own: None,
-        picture: None,
+        has_numbers: true,
+        files: None,
         circles: None,
         body,
-    };
-    Some(Figure {
-        download: Some(csv::download(context, &figure, &both)),
-        ..figure
     })
 }
 
@@ -217,7 +236,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         plan.id.clone()
     };
     let source = context.catalog().source.get(context.lang());
-    let figure = Figure {
+    Figure {
         id,
         selection: panel.selection,
         title,
@@ -235,9 +254,9 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         definition: definitions(context, &plan.form),
         notes: remark::remarks(context, plan, &body, numbers),
         source: words::figure::source(context.lang(), source, &context.catalog().release),
-        download: None,
         own: None,
-        picture: None,
+        has_numbers: numbers.is_some(),
+        files: None,
         circles: numbers
             .filter(|_| matches!(&body, Body::Drawing(one) if matches!(**one, Drawing::Bars(_))))
             .and_then(|numbers| {
@@ -245,10 +264,6 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
                 map::circles(context, map, &numbers.matrix)
             }),
         body,
-    };
-    Figure {
-        download: numbers.map(|numbers| csv::download(context, &figure, &numbers.matrix)),
-        ..figure
     }
 }
 

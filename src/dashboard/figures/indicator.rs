@@ -6,7 +6,7 @@
 use cube::{Indicator, Lang, SourceMark, number};
 
 use crate::context::Context;
-use crate::figures::csv;
+use crate::figures::sheet::{self, Cell, Column, Sheet, SheetRow, Value};
 use crate::link;
 use crate::query::{Display, Shape};
 use crate::view::drawing::{Columns, Drawing, Point, Year};
@@ -114,7 +114,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     ];
     let caption = format!("{title}. {subtitle}");
     let gaps = gaps(&lines);
-    let figure = Figure {
+    Figure {
         id: series.id.clone(),
         selection: Selection::Alone,
         place: Place::default(),
@@ -128,17 +128,13 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         definition: format!("{title}: {}", series.definition.get(lang)),
         notes: notes(lang, series, &gaps),
         source: words::figure::source(lang, series.source.get(lang), &context.catalog().release),
-        download: None,
         own: None,
-        picture: None,
+        has_numbers: true,
+        files: None,
         circles: None,
         title,
         finding: None,
         subtitle,
-    };
-    Figure {
-        download: Some(csv::file(context, &figure, plain(lines, heads), vec![])),
-        ..figure
     }
 }
 
@@ -269,18 +265,43 @@ fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Gr
     }
 }
 
-/// Makes the lines of the file: numbers are plain digits, and gaps are empty.
-fn plain(lines: Vec<Line>, heads: Vec<String>) -> Vec<Vec<String>> {
-    let mut file = vec![heads];
-    file.extend(lines.into_iter().map(|(year, value)| {
-        let text = match value {
-            YearValue::Number(count) => count.to_string(),
-            YearValue::Mark(mark) => mark.text.clone(),
-            YearValue::Nothing => String::new(),
+/// Makes the sheets of the figures, each with its figure's id.
+pub fn sheets(context: &Context) -> Vec<(String, Sheet)> {
+    let series = series(context);
+    let years = years(&series);
+    let sheet = |series: &&Indicator| (series.id.clone(), sheet(context, series, &years));
+    series.iter().map(sheet).collect()
+}
+
+/// Makes the sheet of a series: a row a year, with the marks of the source.
+fn sheet(context: &Context, series: &Indicator, years: &[String]) -> Sheet {
+    let row = |(year, value): Line| {
+        let value = match value {
+            YearValue::Number(count) => Value::Exact(count),
+            YearValue::Mark(mark) => Value::Text(mark.text.clone()),
+            YearValue::Nothing => Value::Missing,
         };
-        vec![year, text]
-    }));
-    file
+        SheetRow {
+            code: year.clone(),
+            label: year,
+            cells: vec![Cell {
+                value,
+                beside: vec![],
+            }],
+        }
+    };
+    let time = context.time();
+    Sheet {
+        head: time
+            .map(|time| context.text(&time.label))
+            .unwrap_or_default(),
+        columns: vec![Column {
+            code: series.id.clone(),
+            label: context.text(&series.label),
+        }],
+        rows: lines(series, years).into_iter().map(row).collect(),
+        ..sheet::empty(context, &figure(context, series, years), vec![])
+    }
 }
 
 #[cfg(test)]

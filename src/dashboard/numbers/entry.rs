@@ -95,7 +95,7 @@ impl Entry {
     }
 
     /// Returns the number and its base, if the number is exact and the base large enough for a share.
-    fn part_and_base(&self) -> Option<(u64, u64)> {
+    pub fn part_and_base(&self) -> Option<(u64, u64)> {
         let base = self.base.filter(|base| *base >= SMALLEST_BASE)?;
         Some((self.amount.exact().filter(|part| *part <= base)?, base))
     }

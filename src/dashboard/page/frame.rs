@@ -164,6 +164,8 @@ pub fn frame(context: &Context) -> Frame {
             href: context.catalog().site.exit().to_owned(),
         },
         more: words::frame::MORE.text(lang),
+        take: words::frame::TAKE.text(lang),
+        not_taken: words::frame::NOT_TAKEN.text(lang),
         copy: (
             words::frame::COPY.text(lang),
             words::frame::COPIED.text(lang),

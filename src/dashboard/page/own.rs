@@ -1,11 +1,11 @@
-//! Links figures to their own pages and to their pictures, and these pages back to their section.
+//! Links figures to their own pages, names their files, and links these pages back to their section.
 
 use crate::context::Context;
 use crate::query::Page;
-use crate::view::{Body, Figure, Link, Selection};
+use crate::view::{Figure, Link, Selection};
 use crate::{link, words};
 
-/// Gives each figure of a section the link to its own page, and each of a written page the one to its picture. The second
+/// Gives each figure of a section the link to its own page, and each of a written page the name of its files. The second
 /// of two compared figures is on the page of the first.
 pub fn link_own_pages(context: &Context, address: &str, figures: &mut [Figure]) {
     let query = context.query;
@@ -16,15 +16,14 @@ pub fn link_own_pages(context: &Context, address: &str, figures: &mut [Figure]) 
             let own = query.with_figure(Some(&figure.id));
             figure.own = Some(link::to_view(context, &label, &own));
         }
-        figure.picture = picture(context, address, figure);
+        figure.files = files(context, address, figure);
     }
 }
 
-/// Links a figure to its picture: that of its own page, `acreditadas/edad.svg`, or of the page that it is on. What a reader
-/// has filtered or chosen has none: pictures are drawn before there are readers.
-fn picture(context: &Context, address: &str, figure: &Figure) -> Option<Link> {
-    let has_numbers = !matches!(figure.body, Body::Missing(_) | Body::Unanswered { .. });
-    if address.contains('?') || !has_numbers {
+/// Names the files of a figure without their endings: those of its own page, `acreditadas/edad`, or of the page that it is
+/// on. What a reader has filtered or chosen has none: they are written before there are readers.
+fn files(context: &Context, address: &str, figure: &Figure) -> Option<String> {
+    if address.contains('?') || !figure.has_numbers {
         return None;
     }
     let own = figure.own.as_ref().map(|own| own.href.as_str());
@@ -33,10 +32,7 @@ fn picture(context: &Context, address: &str, figure: &Figure) -> Option<Link> {
         None if context.query.figure.is_some() => address.to_owned(),
         None => [address, &figure.id].concat(),
     };
-    Some(Link {
-        label: words::frame::PICTURE.text(context.lang()),
-        href: [page.trim_end_matches('/'), ".svg"].concat(),
-    })
+    Some(page.trim_end_matches('/').to_owned())
 }
 
 /// Links the page of one figure to all figures of its section.
@@ -61,7 +57,7 @@ mod tests {
     use crate::link::Request;
     use crate::testing::sample;
     use crate::view;
-    use crate::view::View;
+    use crate::view::{Figure, View};
 
     fn page(path: &str, search: &str) -> View {
         let release = sample::release();
@@ -91,8 +87,7 @@ mod tests {
                 let (_, figures, whole) = found(&alone);
                 assert_eq!(figures, [&figure.id]);
                 assert_eq!(whole, Some(section.address.as_str()));
-                // The file has all numbers, and no links, which lead elsewhere here.
-                assert_eq!(alone.figures[0].download, figure.download);
+                assert_eq!(alone.figures[0].has_numbers, figure.has_numbers);
                 assert_eq!(alone.figures[0].notes, figure.notes);
                 assert_eq!(alone.figures[0].own, None);
             }
@@ -100,31 +95,29 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_written_pages_have_pictures() {
-        for (path, search, pictures) in [
-            ("acreditadas", "", "acreditadas/edad.svg"),
-            ("acreditadas/edad/", "", "acreditadas/edad.svg"),
-            ("en/accredited/edad/", "", "en/accredited/edad.svg"),
+    fn figures_of_written_pages_have_files() {
+        for (path, search, files) in [
+            ("acreditadas", "", "acreditadas/edad"),
+            ("acreditadas/edad/", "", "acreditadas/edad"),
+            ("en/accredited/edad/", "", "en/accredited/edad"),
             // A figure of a group has no page of its own.
-            ("acreditadas/mujeres/", "", "acreditadas/mujeres/edad.svg"),
-            ("", "", "anio.svg"),
-            ("en/", "", "en/anio.svg"),
+            ("acreditadas/mujeres/", "", "acreditadas/mujeres/edad"),
+            ("", "", "anio"),
+            ("en/", "", "en/anio"),
             ("acreditadas", "orden=valor", ""),
             ("acreditadas", "sexo=M", ""),
             ("acreditadas/edad/", "anio=2024", ""),
         ] {
             let view = page(path, search);
-            let found = view.figures.iter().map(|figure| match &figure.picture {
-                Some(link) => link.href.as_str(),
-                None => "",
-            });
-            let found: Vec<&str> = found.collect();
-            assert!(found.contains(&pictures), "{path}?{search}: {found:?}");
+            let named = |figure: &'_ Figure| figure.files.clone().unwrap_or_default();
+            let found: Vec<String> = view.figures.iter().map(named).collect();
+            assert!(
+                found.iter().any(|one| one == files),
+                "{path}?{search}: {found:?}"
+            );
             // All of a page have one, or none has.
             assert!(
-                found
-                    .iter()
-                    .all(|href| href.is_empty() == pictures.is_empty()),
+                found.iter().all(|stem| stem.is_empty() == files.is_empty()),
                 "{found:?}"
             );
         }

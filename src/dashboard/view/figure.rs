@@ -39,12 +39,12 @@ pub struct Figure {
     pub notes: Vec<String>,
     /// The source and the release.
     pub source: String,
-    /// The numbers as a file, if there are any.
-    pub download: Option<Download>,
     /// The link to the page of this figure alone.
     pub own: Option<Link>,
-    /// The link to its picture, a file beside the pages, where the site has one.
-    pub picture: Option<Link>,
+    /// Whether it shows numbers that can be taken along.
+    pub has_numbers: bool,
+    /// The path of its files without their endings, where the site has them: a table, a workbook, a picture.
+    pub files: Option<String>,
 }
 
 /// The selection of a comparison that a figure shows.
@@ -87,19 +87,6 @@ pub struct Folded {
     pub toggle: Link,
     /// The number of hidden values that are not drawn.
     pub values: usize,
-}
-
-/// A file for download, contained in the page itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Download {
-    /// The label.
-    pub label: String,
-    /// The label with the figure's title, for readers who do not see which figure it belongs to.
-    pub about: String,
-    /// The file's name.
-    pub name: String,
-    /// Its contents as a `data:` address.
-    pub href: String,
 }
 
 /// The drawn part of a figure.

@@ -147,8 +147,12 @@ pub struct Frame {
     pub help: String,
     /// The button that leaves the site at once, and the address to which it leads.
     pub exit: Link,
-    /// The disclosure that opens a figure's definition, source and download.
+    /// The disclosure that opens a figure's definition and source.
     pub more: String,
+    /// The disclosure that opens what can be taken along of a figure.
+    pub take: String,
+    /// What is said where what can be taken along cannot be made.
+    pub not_taken: String,
     /// The button that copies the address of the view, and its label after that worked.
     pub copy: (String, String),
 }

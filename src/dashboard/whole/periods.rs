@@ -6,7 +6,7 @@ use expect_test::expect;
 use crate::testing::print::print;
 use crate::testing::{drawing, sample};
 use crate::view::{Body, View};
-use crate::{Request, view};
+use crate::{Request, Value, sheets, view};
 
 fn periods() -> Release {
     sample::release_over(["2015-2017", "2018-2020", "2021-2023"], &[])
@@ -313,12 +313,17 @@ fn a_year_without_collection_is_a_gap() {
         table(&changes).lines().nth(1),
         Some("Total | – | – | – | ≈\u{a0}+14 (+44\u{a0}%)")
     );
-    let csv = page(&release, "anual", "").figures[0]
-        .download
-        .clone()
-        .unwrap();
-    assert!(csv.href.contains("2021%3B64%3B32"), "{}", csv.href);
-    assert!(csv.href.contains("2022%3B%3B%0D"), "{}", csv.href);
+    let request = Request::parse(&release.catalog, "anual", "");
+    let (_, sheet) = sheets(&release, &request).remove(0);
+    let row = |code: &str| {
+        let row = sheet.rows.iter().find(|row| row.code == code).unwrap();
+        row.cells
+            .iter()
+            .map(|cell| cell.value.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(row("2021"), [Value::Exact(64), Value::Exact(32)]);
+    assert_eq!(row("2022"), [Value::Missing, Value::Missing]);
 }
 
 #[test]

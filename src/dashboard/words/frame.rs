@@ -19,12 +19,17 @@ pub const CONTENTS: Phrase = Phrase("En esta página", "On this page");
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// The button that leaves the site at once.
 pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
-/// The disclosure that opens a figure's definition, source and download.
+/// The disclosure that opens a figure's definition and source.
 pub const MORE: Phrase = Phrase("Más", "More");
 /// The link from a figure to its own page.
 pub const OWN_PAGE: Phrase = Phrase("Abrir solo este gráfico", "Open this chart alone");
-/// The link from a figure to its picture.
-pub const PICTURE: Phrase = Phrase("Imagen (SVG)", "Picture (SVG)");
+/// The disclosure that opens what can be taken along of a figure.
+pub const TAKE: Phrase = Phrase("Llevarse", "Take along");
+/// What is said where that cannot be made.
+pub const NOT_TAKEN: Phrase = Phrase(
+    "No se pudo preparar: revise la conexión e intente de nuevo.",
+    "This could not be made: check the connection and try again.",
+);
 /// The link from that page to all figures of the section.
 pub const WHOLE: Phrase = Phrase(
     "Ver todos los gráficos de esta sección",

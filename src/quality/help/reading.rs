@@ -28,8 +28,8 @@ const CHART: [Phrase; 4] = [
          enough persons for one.",
     ),
     Phrase(
-        "«Más», debajo de cada gráfico, abre sus definiciones y su fuente, con sus números y su imagen como archivos.",
-        "“More”, below each chart, opens its definitions and its source, with its numbers and its picture as files.",
+        "«Más», debajo de cada gráfico, abre sus definiciones y su fuente; «Llevarse», sus números, su imagen, su enlace y su cita.",
+        "“More”, below each chart, opens its definitions and its source; “Take along”, its numbers, its picture, its link and its citation.",
     ),
     Phrase(
         "Con el teclado, Tab entra a un gráfico de líneas o columnas, las flechas llevan de un año al otro, y cada punto \

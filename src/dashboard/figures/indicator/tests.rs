@@ -1,14 +1,14 @@
 //! Tests a section of series: it shows what the source has, and has no controls that need records.
 
-use cube::{Door, Indicator, Layout, Section, SourceMark, Text};
+use cube::{Door, Indicator, Layout, Release, Section, SourceMark, Text};
 use expect_test::expect;
 
-use crate::link::{self, Request};
+use crate::link::Request;
 use crate::testing::print::print;
 use crate::testing::sample;
 use crate::view::drawing::Drawing;
 use crate::view::{Body, View};
-use crate::{tables_for, view};
+use crate::{Value, sheets, tables_for, view};
 
 fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
     Indicator {
@@ -32,6 +32,19 @@ fn page(path: &str, search: &str) -> View {
 
 /// Makes a page of the release, with or without the questions of the opening page.
 fn page_with(questions: bool, path: &str, search: &str) -> View {
+    let release = release(questions);
+    let request = Request::parse(&release.catalog, path, search);
+    assert_eq!(
+        tables_for(&release.catalog, &request.query).is_empty(),
+        path.contains("resp"),
+        "no table counts it"
+    );
+    view(&release, &request)
+}
+
+/// Makes the release, with or without the questions of the opening page.
+
+fn release(questions: bool) -> Release {
     let mut release = sample::release();
     let catalog = &mut release.catalog;
     let meaning = Text::new("Menos de cinco, o ninguna.", "Fewer than five, or none.");
@@ -77,13 +90,7 @@ fn page_with(questions: bool, path: &str, search: &str) -> View {
     for section in catalog.sections.iter_mut().filter(|_| !questions) {
         section.door = None;
     }
-    let request = Request::parse(&release.catalog, path, search);
-    assert_eq!(
-        tables_for(&release.catalog, &request.query).is_empty(),
-        path.contains("resp"),
-        "no table counts it"
-    );
-    view(&release, &request)
+    release
 }
 
 #[test]
@@ -165,31 +172,36 @@ fn a_mark_is_drawn_without_a_number_and_a_gap_is_empty() {
 }
 
 #[test]
-fn a_file_has_the_marks_of_the_source_and_leaves_gaps_empty() {
-    let file = page("en/response", "").figures.remove(1).download.unwrap();
-    assert_eq!(file.name, "response-condenadas.csv");
-    let text = link::decode(
-        file.href
-            .strip_prefix("data:text/csv;charset=utf-8,")
-            .unwrap(),
+fn a_sheet_has_the_marks_of_the_source_and_leaves_gaps_empty() {
+    let release = release(true);
+    let request = Request::parse(&release.catalog, "en/response", "");
+    let (figure, sheet) = sheets(&release, &request).remove(1);
+    assert_eq!(
+        (figure.as_str(), sheet.name.as_str(), sheet.head.as_str()),
+        ("condenadas", "response-condenadas_2026-10", "Year")
     );
-    let expected = "\u{feff}Persons convicted\r
-\"Persons, year by year, 2017–2021\"\r
-\r
-Year,Persons convicted\r
-2017,\r
-2018,1200\r
-2019,<5\r
-2020,\r
-2021,7\r
-\r
-Persons convicted: As the source has it.\r
-\"“<5”: fewer than five, or none.\"\r
-“–”: the source gives no figure for that year.\r
-There are two sources.\r
-UNODC · release 2026-10\r
-";
-    assert_eq!(text, expected);
+    let rows = sheet.rows.iter();
+    let rows: Vec<_> = rows
+        .map(|row| (row.code.as_str(), row.cells[0].value.clone()))
+        .collect();
+    let expected = [
+        ("2017", Value::Missing),
+        ("2018", Value::Exact(1200)),
+        ("2019", Value::Text("<5".into())),
+        ("2020", Value::Missing),
+        ("2021", Value::Exact(7)),
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(
+        sheet.notes,
+        [
+            "Persons convicted: As the source has it.",
+            "“<5”: fewer than five, or none.",
+            "“–”: the source gives no figure for that year.",
+            "There are two sources.",
+        ]
+    );
+    assert_eq!(sheet.source, "UNODC · release 2026-10");
 }
 
 #[test]

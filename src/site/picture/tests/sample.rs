@@ -266,9 +266,9 @@ pub fn figure(drawing: Drawing) -> Figure {
         definition: String::new(),
         notes: vec!["Porcentajes sobre 427 personas.".into()],
         source: "CONATT · publicación 2026-10".into(),
-        download: None,
+        has_numbers: true,
         own: None,
-        picture: None,
+        files: None,
     }
 }
 
