@@ -9,8 +9,8 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::root;
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 19] = [
-    ("app", &["cube", "dashboard", "markup"]),
+const ARROWS: [(&str, &[&str]); 20] = [
+    ("app", &["cube", "dashboard", "markup", "take"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),
     ("codebook", &["cube"]),
@@ -29,7 +29,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ("records", &["codebook", "cube", "template"]),
     ("release", &["cube", "formats"]),
     ("serve", &[]),
-    ("site", &["cube", "dashboard", "markup", "release"]),
+    ("site", &["cube", "dashboard", "markup", "release", "take"]),
     ("structure", &[]),
     (
         "tablero",
@@ -38,6 +38,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
             "serve", "site", "template",
         ],
     ),
+    ("take", &["cube", "dashboard"]),
     ("tasks", &["serve", "structure"]),
     ("template", &["codebook", "cube"]),
 ];

@@ -1,5 +1,5 @@
-// `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts and the program that
-// makes their options become files of their own with hashes in their names, which the script loads when it is asked to;
+// `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts, the program that makes
+// their options and the one that makes files become files of their own with hashes in their names, which the script loads when it is asked to;
 // the outlines of the maps and the fonts become files too.
 
 import { cpSync, rmSync } from "node:fs";
@@ -9,6 +9,7 @@ import { writeFonts } from "./fonts.js";
 import { writeMaps } from "./maps.js";
 import { shrink } from "./shrink.js";
 
+await shrink("target/take/take.js", "target/take/take_bg.wasm", ["default", "make", "menu", "missing"]);
 await shrink("target/options/options.js", "target/options/options_bg.wasm", ["default", "option"]);
 rmSync("target/bundle", { recursive: true, force: true });
 const common = {
@@ -20,27 +21,29 @@ const common = {
   logLevel: "info",
 };
 // Bundles an entry point as a file of its own, which shares none with the others. Returns its address.
-async function bundleChart(entryPoint) {
+async function bundleAlone(entryPoint, folder) {
   const { metafile } = await build({
     ...common,
     entryPoints: [entryPoint],
-    outdir: "target/bundle/charts",
+    outdir: `target/bundle/${folder}`,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     loader: { ".wasm": "file" },
     metafile: true,
   });
   const script = Object.keys(metafile.outputs).find((file) => file.endsWith(".js"));
-  return JSON.stringify(`./charts/${basename(script)}`);
+  return JSON.stringify(`./${folder}/${basename(script)}`);
 }
-const [CHARTS, OPTIONS] = [await bundleChart("src/app/echarts.js"), await bundleChart("src/app/options.js")];
+const CHARTS = await bundleAlone("src/app/echarts.js", "charts");
+const OPTIONS = await bundleAlone("src/app/options.js", "charts");
+const TAKE = await bundleAlone("src/app/take.js", "take");
 await build({
   ...common,
   entryPoints: { boot: "src/app/boot.js", page: "style/page.css" },
   outdir: "target/bundle",
-  define: { CHARTS, OPTIONS },
+  define: { CHARTS, OPTIONS, TAKE },
   // The fonts lie beside the page under the names by which the style knows them.
-  external: ["*.woff2", "./charts/*"],
+  external: ["*.woff2", "./charts/*", "./take/*"],
 });
 
 // It runs before the page is drawn, so it is no module.

@@ -1,5 +1,5 @@
 // Opens and closes what stands on the page already, whether the program has come or not: the panel of questions, an
-// explanation, a place to jump to; and copies the page's address.
+// explanation, a place to jump to; copies the page's address; and fetches what fills a figure's menu of files.
 
 const find = (selector) => document.querySelector(selector);
 const opener = () => find('[aria-controls="panel"][aria-expanded="true"]');
@@ -54,13 +54,34 @@ async function copy(button) {
   setTimeout(() => (said.textContent = ""), 4000);
 }
 
+// What can be taken along of a figure is made by a program of its own.
+async function take(details, button) {
+  details.classList.remove("failed");
+  try {
+    const { fill, take } = await import(TAKE);
+    await (button ? take(button) : fill(details));
+  } catch (error) {
+    details.classList.add("failed");
+    throw error;
+  }
+}
+addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.dataset.take && target.dataset.filled !== location.href) take(target);
+  },
+  true,
+);
+
 addEventListener("click", (event) => {
   const { target, detail } = event;
   const within = (selector) => target.closest?.(selector);
   const [button, place, link] = ["[aria-controls]", "[data-jump]", 'a[href^="#"]'].map(within);
+  const taken = within(".take button");
   if (button) toggle(button);
   else if (place) jump(event, place.dataset.jump, true);
   else if (link) jump(event, link.hash.slice(1), false);
+  else if (taken) take(taken.closest(".take"), taken);
   else if (within("[data-copy]")) copy(within("[data-copy]"));
   else if (within("[data-close]")) closePanel(true);
   // Once one of several is picked by mouse or finger, what it changes is to be seen; arrow keys go through all answers, and

@@ -9,7 +9,7 @@ use crate::tools::{Tools, WASM};
 use crate::{builder, fingerprint, run};
 
 /// Every file and folder that the page is built from.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -22,6 +22,7 @@ const INPUTS: [&str; 15] = [
     "src/cube",
     "src/dashboard",
     "src/markup",
+    "src/take",
     "src/tasks/builder.rs",
     "src/tasks/page.rs",
     "style",
@@ -32,7 +33,8 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     let page = checkout.work.join("page");
     let inputs = fingerprint::compute(&INPUTS.map(|input| checkout.root.join(input)))?;
     fingerprint::unless_done(&page, &inputs, || {
-        compile_options(checkout, tools)?;
+        compile_alone(checkout, tools, "options")?;
+        compile_alone(checkout, tools, "take")?;
         run::quietly(
             "Bundling the charts",
             tools.command(checkout, "npm").args(["run", "bundle"]),
@@ -66,8 +68,8 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     Ok(page)
 }
 
-/// Compiles the program that makes the charts' options, and binds it to the browser where the bundle finds it.
-fn compile_options(checkout: &Checkout, tools: &Tools) -> Result<()> {
+/// Compiles a program that the page fetches when it needs it, and binds it to the browser where the bundle finds it.
+fn compile_alone(checkout: &Checkout, tools: &Tools, name: &str) -> Result<()> {
     let mut cargo = checkout.cargo();
     cargo.args([
         "build",
@@ -79,14 +81,18 @@ fn compile_options(checkout: &Checkout, tools: &Tools) -> Result<()> {
         "--package",
         "app",
         "--bin",
-        "options",
+        name,
     ]);
     builder::hide(&mut cargo, checkout, WASM)?;
-    run::quietly("Building the charts' options", &mut cargo)?;
+    run::quietly(
+        &format!("Building the program `{name}` of the page"),
+        &mut cargo,
+    )?;
     let mut bindgen = tools.command(checkout, "wasm-bindgen");
+    let wasm = checkout.target.join(WASM).join("page").join(name);
     bindgen
         .args(["--target", "web", "--no-typescript", "--out-dir"])
-        .arg(checkout.root.join("target/options"))
-        .arg(checkout.target.join(WASM).join("page/options.wasm"));
-    run::quietly("Binding them to the browser", &mut bindgen)
+        .arg(checkout.root.join("target").join(name))
+        .arg(wasm.with_extension("wasm"));
+    run::quietly("Binding it to the browser", &mut bindgen)
 }

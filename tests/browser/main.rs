@@ -18,5 +18,6 @@ mod questions;
 mod scriptless;
 mod shown;
 mod site;
+mod take;
 mod tidy;
 mod written;

@@ -80,7 +80,7 @@ async fn every_page_draws_in_both_languages() -> Result<()> {
             "{folder}: figures without a chart"
         );
 
-        let files = "document.querySelectorAll('figure a[download$=\".csv\"][href^=\"data:text/csv\"]').length";
+        let files = "document.querySelectorAll('figure .take a[download][href$=\".csv\"]').length";
         assert_eq!(
             chrome.eval(files).await?,
             figures.len(),

@@ -1,0 +1,108 @@
+// Fetched when somebody opens what can be taken along of a figure: fills that menu, and does what is chosen in it. The files
+// are made by the program that `cargo site` has compiled of take.rs.
+
+import start, { make, menu, missing } from "../../target/take/take.js";
+import wasm from "../../target/take/take_bg.wasm";
+
+await start({ module_or_path: new URL(wasm, import.meta.url) });
+
+const meta = (name) => [...document.querySelectorAll(`meta[name=${name}]`)];
+const root = new URL(meta("root")[0].content, document.baseURI).href.split(/[?#]/)[0];
+
+// What `view` is in take.rs.
+function view() {
+  const path = location.href.split(/[?#]/)[0].slice(root.length).replace(/index\.html$/, "");
+  const tables = meta("tables").flatMap(({ dataset, content }) => [dataset.section, content]);
+  return [path, location.search.slice(1), root, meta("catalog")[0]?.content ?? "", ...tables];
+}
+
+async function text(path) {
+  const response = await fetch(root + path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+}
+
+// Fetches what the numbers of this page need: from the browser's cache, where the page has them already.
+async function fetchFiles() {
+  const files = [];
+  for (let wanted; (wanted = missing(view(), files)).length > 0; ) {
+    const pairs = wanted.flatMap((file, at) => (at % 2 === 0 ? [[file, wanted[at + 1]]] : []));
+    const texts = await Promise.all(pairs.map(([, path]) => text(path)));
+    pairs.forEach(([file], at) => files.push(file, texts[at]));
+  }
+  return files;
+}
+
+// Fills the menu of a figure once it is open.
+export async function fill(details) {
+  const picture = details.querySelector('a[href$=".svg"]')?.href;
+  const can = [navigator.share !== undefined, navigator.clipboard !== undefined];
+  const html = menu(view(), await fetchFiles(), details.dataset.take, picture, ...can);
+  if (html === undefined) return;
+  const [summary] = details.children;
+  details.replaceChildren(summary, details.querySelector(".not-taken"));
+  summary.insertAdjacentHTML("afterend", html);
+  details.dataset.filled = location.href;
+}
+
+// Hands a file to the browser, which saves it.
+function save(name, blob) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+// Makes a PNG of a picture, twice as large as it is shown.
+async function draw(address) {
+  const svg = await (await fetch(address)).text();
+  const image = Object.assign(new Image(), { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` });
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.width, height: 2 * image.height });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+// Prints a figure alone.
+function print(figure) {
+  const page = document.documentElement;
+  figure.dataset.printed = "";
+  page.dataset.one = "";
+  addEventListener("afterprint", () => {
+    delete figure.dataset.printed;
+    delete page.dataset.one;
+  }, { once: true });
+  window.print();
+}
+
+// Does what a button of a menu says.
+export async function take(button) {
+  const details = button.closest("details");
+  const { make: format, takeText, picture, name, do: action } = button.dataset;
+  let copied = true;
+  if (format) {
+    const [file, type, bytes] = make(view(), await fetchFiles(), details.dataset.take, format);
+    save(file, new Blob([bytes], { type }));
+    copied = false;
+  } else if (takeText) {
+    await navigator.clipboard.writeText(takeText);
+  } else if (picture && name) {
+    save(name, await draw(picture));
+    copied = false;
+  } else if (picture) {
+    // Safari wants the promise itself, while the click is still at work.
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": draw(picture) })]);
+  } else if (action === "share") {
+    const { title, link: url } = button.dataset;
+    // Who changes their mind while sharing has made no mistake.
+    await navigator.share({ title, url }).catch(() => {});
+    copied = false;
+  } else if (action === "print") {
+    print(details.closest("figure"));
+    copied = false;
+  }
+  const done = details.querySelector(".done");
+  if (copied && done) {
+    done.textContent = done.dataset.done;
+    setTimeout(() => (done.textContent = ""), 4000);
+  }
+}

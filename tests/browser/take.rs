@@ -1,0 +1,183 @@
+//! Checks what can be taken along of a figure: the menu, its files, and that they say what the page shows.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+use tests::chrome::Chrome;
+
+use crate::site::site;
+
+/// Keeps the bytes of each file that the page hands to the browser, and what it copies.
+const KEEP: &str = "window.kept = []; \
+    const real = URL.createObjectURL; \
+    URL.createObjectURL = blob => { const one = { type: blob.type, size: blob.size }; window.kept.push(one); \
+        blob.text().then(text => { one.text = text; }); return real.call(URL, blob); }; \
+    addEventListener('click', event => { if (event.target.download) { event.preventDefault(); \
+        window.kept.at(-1).name = event.target.download; } }, true); \
+    Object.defineProperty(Navigator.prototype, 'clipboard', { value: { writeText: async text => { window.copied = text; } } });";
+
+/// Opens the menu of a figure.
+async fn open(chrome: &Chrome, figure: &str) -> Result<()> {
+    chrome
+        .eval(&format!(
+            "document.querySelector('#{figure} .take summary').click()"
+        ))
+        .await?;
+    chrome
+        .until(&format!(
+            "document.querySelector('#{figure} .take [data-make]') !== null"
+        ))
+        .await
+}
+
+/// Clicks a button of a figure's menu; returns the file that it makes.
+async fn file(chrome: &Chrome, figure: &str, button: &str) -> Result<Value> {
+    chrome.eval("window.kept.length = 0").await?;
+    chrome
+        .eval(&format!(
+            "document.querySelector('#{figure} .take {button}').click()"
+        ))
+        .await?;
+    chrome
+        .until("window.kept[0]?.name !== undefined && window.kept[0].text !== undefined")
+        .await?;
+    chrome.eval("window.kept[0]").await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn files_have_the_numbers_that_a_reader_has_filtered() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome.run_first(KEEP).await?;
+    let site = site()?;
+    for (folder, search, figure) in [
+        ("acreditadas/", "?anio=2023-2025&v=1", "edad"),
+        ("acreditadas/", "?sexo=F&contra=sexo.M_U&v=1", "edad"),
+        ("hechos/", "", "medios"),
+        ("en/response/", "", "condenadas"),
+    ] {
+        chrome.open(&format!("{site}{folder}{search}")).await?;
+        let figure = first_with(&chrome, figure).await?;
+        open(&chrome, &figure).await?;
+        let spread = file(&chrome, &figure, "[data-make=spread]").await?;
+        let plain = file(&chrome, &figure, "[data-make=plain]").await?;
+        let workbook = file(&chrome, &figure, "[data-make=workbook]").await?;
+        ensure!(workbook["size"].as_u64() > Some(4000), "{workbook}");
+        let text = plain["text"].as_str().unwrap_or_default();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let mut counts = BTreeSet::new();
+        for row in reader.records() {
+            let row = row?;
+            let is_exact = row.get(4) == row.get(5) && row.get(4) == row.get(6);
+            counts.extend(row.get(4).filter(|_| is_exact).map(str::to_owned));
+            ensure!(row.iter().any(|field| field.contains(&site)), "{row:?}");
+        }
+        // Every count that the figure writes stands in the file.
+        let shown = chrome
+            .texts(&format!(
+                "#{figure} .row > .number, #{figure} .pair > .number, #{figure} td"
+            ))
+            .await?;
+        let written = shown.iter().filter(|text| !text.contains('%'));
+        let digits = |text: &String| {
+            text.split(' ')
+                .next()
+                .unwrap_or_default()
+                .replace(['\u{202f}', '\u{a0}', ','], "")
+        };
+        let written: Vec<String> = written
+            .map(digits)
+            .filter(|text| text.parse::<u64>().is_ok())
+            .collect();
+        ensure!(written.len() > 2, "{folder}{search}: {shown:?}");
+        for count in &written {
+            ensure!(
+                counts.contains(count),
+                "{folder}{search}: {count} is not in {text}"
+            );
+        }
+        let name = spread["name"].as_str().unwrap_or_default();
+        ensure!(name.ends_with("_tabla.csv"), "{name}");
+    }
+    chrome.assert_quiet(&site).await?;
+    chrome.end().await
+}
+
+/// Finds a figure by its id, or the first of the page.
+async fn first_with(chrome: &Chrome, figure: &str) -> Result<String> {
+    let found = format!(
+        "(document.querySelector('#{figure}') ?? document.querySelector('main figure')).id"
+    );
+    let found = chrome.eval(&found).await?;
+    Ok(found.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_menu_has_pictures_links_and_a_citation_of_what_is_shown() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome.run_first(KEEP).await?;
+    chrome.open(&format!("{}acreditadas/", site()?)).await?;
+    open(&chrome, "edad").await?;
+    let png = file(&chrome, "edad", "[data-picture][data-name]").await?;
+    ensure!(png["type"] == "image/png", "{png}");
+    ensure!(png["size"].as_u64() > Some(20_000), "{png}");
+    let code = file(&chrome, "edad", "[data-make=code]").await?;
+    ensure!(
+        code["text"]
+            .as_str()
+            .unwrap_or_default()
+            .starts_with("<svg"),
+        "{code}"
+    );
+    let ris = file(&chrome, "edad", "[data-make=ris]").await?;
+    ensure!(
+        ris["text"]
+            .as_str()
+            .unwrap_or_default()
+            .contains("Datos inventados"),
+        "{ris}"
+    );
+    chrome
+        .eval("[...document.querySelectorAll('#edad .take [data-take-text]')].at(-1).click()")
+        .await?;
+    chrome.until("window.copied?.includes('(2026)')").await?;
+    let said = chrome.texts("#edad .take .done").await?;
+    ensure!(said == ["Copiado"], "{said:?}");
+    // What the menu was made of is not shown any more once the view has changed.
+    chrome
+        .eval("document.querySelector('nav a[href$=\"/hechos/\"]').click()")
+        .await?;
+    chrome
+        .until("document.querySelector('#edad') === null")
+        .await?;
+    ensure!(
+        chrome
+            .eval("document.querySelectorAll('.take[open]').length")
+            .await?
+            == 0,
+        "open"
+    );
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn what_cannot_be_made_is_said() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome
+        .open(&format!("{}acreditadas/?sexo=F&v=1", site()?))
+        .await?;
+    chrome
+        .eval("window.fetch = async () => { throw new Error('no network'); }")
+        .await?;
+    chrome
+        .eval("document.querySelector('#edad .take summary').click()")
+        .await?;
+    chrome
+        .until("document.querySelector('#edad .take.failed .not-taken')?.offsetHeight > 0")
+        .await?;
+    chrome.end().await
+}
