@@ -58,6 +58,8 @@ async function copy(button) {
 async function take(details, button) {
   details.classList.remove("failed");
   try {
+    // As long as the page shows what the menu is made of, it is left as it is (patch.js).
+    if (!button) details.dataset.filled = location.href;
     const { fill, take } = await import(TAKE);
     await (button ? take(button) : fill(details));
   } catch (error) {
@@ -68,7 +70,9 @@ async function take(details, button) {
 addEventListener(
   "toggle",
   ({ target }) => {
-    if (target.open && target.dataset.take && target.dataset.filled !== location.href) take(target);
+    const { open, classList, dataset } = target;
+    const isFilled = dataset.filled === location.href && !classList.contains("failed");
+    if (open && dataset.take && !isFilled) take(target);
   },
   true,
 );

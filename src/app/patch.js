@@ -9,7 +9,7 @@ function keep(now, next) {
     for (const { name, value } of next.attributes) now.setAttribute(name, value);
     return false;
   }
-  // A menu of files stays as it was filled, for as long as the page shows what they would be made of.
+  // A menu of files stays as it was opened, for as long as the page shows what they would be made of.
   if (now.dataset?.filled === location.href) return false;
   if (now.localName === "details") next.open = now.open && now.dataset.take === undefined;
   if (now.hasAttribute("aria-controls")) next.setAttribute("aria-expanded", now.getAttribute("aria-expanded"));

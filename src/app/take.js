@@ -42,7 +42,6 @@ export async function fill(details) {
   const [summary] = details.children;
   details.replaceChildren(summary, details.querySelector(".not-taken"));
   summary.insertAdjacentHTML("afterend", html);
-  details.dataset.filled = location.href;
 }
 
 // Hands a file to the browser, which saves it.
