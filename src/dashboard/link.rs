@@ -7,11 +7,13 @@
 //! These keys are a promise: links in old mails and reports must keep working.
 
 mod address;
+mod alike;
 mod carried;
 mod click;
 mod own;
 mod pages;
 mod percent;
+mod range;
 mod request;
 
 pub use address::href;

@@ -82,7 +82,7 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
     let unanswered = unanswered.filter(|_| !is_said);
     View {
         lang,
-        document_title: document_title(context, own::title(context, &figures)),
+        document_title: document_title(context, &figures),
         site: link::to_view(
             context,
             context.text(&catalog.title),

@@ -3,16 +3,17 @@
 use cube::Lang;
 
 use crate::context::Context;
-use crate::query::{Page, Query};
-use crate::view::{Choice, Footer, Frame, Link, Sample};
+use crate::page::own;
+use crate::query::{Page, Query, Show};
+use crate::view::{Choice, Figure, Footer, Frame, Link, Sample};
 use crate::{link, words};
 
-/// Writes the document's title: the figure whose page it is, the section, its years, filters and comparison, and the
-/// dashboard's name. Where numbers are invented it says so first.
-pub fn document_title(context: &Context, figure: Option<&str>) -> String {
+/// Writes the document's title: the figure whose page it is, the section, its breakdown, years, filters, comparison and
+/// form, and the dashboard's name. Where numbers are invented it says so first.
+pub fn document_title(context: &Context, figures: &[Figure]) -> String {
     match mark(context) {
-        Some(mark) => format!("{mark} · {}", name(context, figure)),
-        None => name(context, figure),
+        Some(mark) => format!("{mark} · {}", name(context, figures)),
+        None => name(context, figures),
     }
 }
 
@@ -22,7 +23,7 @@ pub fn mark(context: &Context) -> Option<String> {
     (!is_of_others(context)).then(|| mark.to_owned())
 }
 
-fn name(context: &Context, figure: Option<&str>) -> String {
+fn name(context: &Context, figures: &[Figure]) -> String {
     let lang = context.lang();
     let site = context.text(&context.catalog().title);
     let section = context.query.section(context.catalog());
@@ -30,8 +31,22 @@ fn name(context: &Context, figure: Option<&str>) -> String {
         return site;
     };
     let mut parts = Vec::new();
-    parts.extend(figure.map(str::to_owned));
-    parts.push(context.text(&section.title));
+    let figure = own::title(context, figures).map(str::to_owned);
+    parts.extend(figure.clone());
+    let title = context.text(&section.title);
+    let catalog = context.catalog();
+    match &context.query.breakdown {
+        Some(by) if *by == catalog.time => {
+            parts.push(title);
+            parts.push(words::uncapitalized(&context.over_time()));
+        }
+        // The figure's title has the breakdown already.
+        Some(by) if figure.is_none() => {
+            let by = catalog.dimension(by).map_or("", |by| by.label.get(lang));
+            parts.push(words::join_breakdown(lang, &(title + ","), by));
+        }
+        Some(_) | None => parts.push(title),
+    }
     if context.query.years.is_some() {
         parts.push(context.period());
     }
@@ -42,6 +57,14 @@ fn name(context: &Context, figure: Option<&str>) -> String {
         let compared = words::compare::compared_with(lang, &other);
         parts.push(words::uncapitalized(&compared));
     }
+    let measure = match context.show {
+        Show::Count => None,
+        Show::Share => Some(words::show::SHARE),
+        Show::Change => Some(context.change_name()),
+        Show::Rate => Some(words::show::RATE),
+    };
+    parts.extend(measure.map(|measure| words::uncapitalized(measure.get(lang))));
+    parts.extend(own::shape(context, figures).map(words::uncapitalized));
     format!("{} · {site}", parts.join(", "))
 }
 
