@@ -16,12 +16,12 @@ mod percent;
 mod range;
 mod request;
 
-pub use address::href;
+pub use address::{fixed, href, live};
 pub use carried::carried;
 pub use click::{only_category, only_year, to_view};
 pub use pages::pages;
 pub use percent::encode;
-pub use request::Request;
+pub use request::{Request, release_named};
 
 #[cfg(test)]
 pub use percent::decode;

@@ -89,6 +89,9 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
             &Query::plain(lang, Page::Home),
         ),
         address,
+        live: link::live(catalog, query),
+        fixed: (!catalog.releases.is_empty()).then(|| link::fixed(catalog, query)),
+        newer: None,
         other_languages: other_languages(context),
         navigation: navigation(context),
         banner: catalog

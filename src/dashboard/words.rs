@@ -15,6 +15,7 @@ pub mod map;
 pub mod mark;
 pub mod notice;
 pub mod relaxation;
+pub mod release;
 pub mod show;
 mod text;
 

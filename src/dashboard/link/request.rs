@@ -10,8 +10,8 @@ use crate::link::percent::decode;
 use crate::link::range::parse_range;
 use crate::plan;
 use crate::query::{
-    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, Notice, ORDER, Order, Page, Query, SHOW,
-    Show, VERSION, WITHOUT, selection,
+    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, Notice, ORDER, Order, Page, Query,
+    RELEASE, SHOW, Show, VERSION, WITHOUT, selection,
 };
 
 /// A parsed link: the query, and the parts that could not be applied.
@@ -36,23 +36,10 @@ impl Request {
             request.notices.push(Notice::Page(decode(path)));
         }
         let (keys, mut seen) = (list_keys(catalog), BTreeSet::new());
-        let search = search.strip_prefix('?').unwrap_or(search);
-        let mut pairs = search.split('&').filter(|pair| !pair.is_empty()).peekable();
-        while let Some(pair) = pairs.next() {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (key, value) = (decode(key), decode(value));
-            // Programs that write HTML turn `&` into `&amp;`.
-            let mut key = trim(key.strip_prefix("amp;").unwrap_or(&key));
-            let mut value = trim(&value);
-            if pairs.peek().is_none() {
-                (key, value) = (trim_end(key), trim_end(value));
-            }
-            let key = find_alike(&keys, key).unwrap_or(key).to_owned();
-            if key.is_empty() {
-                continue;
-            }
+        for (key, value) in pairs(search) {
+            let key = find_alike(&keys, &key).map_or(key.clone(), str::to_owned);
             if seen.insert(key.clone()) {
-                request.apply(catalog, key, value);
+                request.apply(catalog, key, &value);
             } else if keys.contains(&key.as_str()) {
                 request.notices.push(Notice::Repeated(key));
             }
@@ -87,6 +74,8 @@ impl Request {
             VERSION => self.notices.push(Notice::Version(value.into())),
             BREAKDOWN if self.query.page != Page::Home => self.set_breakdown(catalog, value),
             SHOW | ORDER if self.query.page != Page::Home => self.set_show_or_order(&key, value),
+            // Whoever keeps the files has opened it.
+            RELEASE => {}
             WITHOUT => self.note_dropped(catalog, value),
             AGAINST if self.has_years(catalog) => self.set_comparison(catalog, value),
             AGAINST | BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
@@ -305,9 +294,37 @@ fn find_page(catalog: &Catalog, folders: &[String]) -> (Lang, Option<Query>) {
     (lang, query)
 }
 
+/// Returns the name of the release that a query string asks for.
+pub fn release_named(search: &str) -> Option<String> {
+    let mut pairs = pairs(search).into_iter();
+    let named = pairs.find(|(key, value)| key.eq_ignore_ascii_case(RELEASE) && !value.is_empty());
+    named.map(|(_, value)| value)
+}
+
+/// Reads the keys and values of a query string, without what was put around them on the way.
+fn pairs(search: &str) -> Vec<(String, String)> {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut rest = search.split('&').filter(|pair| !pair.is_empty()).peekable();
+    while let Some(pair) = rest.next() {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (key, value) = (decode(key), decode(value));
+        // Programs that write HTML turn `&` into `&amp;`.
+        let mut key = trim(key.strip_prefix("amp;").unwrap_or(&key));
+        let mut value = trim(&value);
+        if rest.peek().is_none() {
+            (key, value) = (trim_end(key), trim_end(value));
+        }
+        if !key.is_empty() {
+            pairs.push((key.to_owned(), value.to_owned()));
+        }
+    }
+    pairs
+}
+
 /// Lists every key that a link can have.
 fn list_keys(catalog: &Catalog) -> Vec<&str> {
-    let mut keys = vec![VERSION, BREAKDOWN, SHOW, ORDER, WITHOUT, AGAINST];
+    let mut keys = vec![VERSION, BREAKDOWN, SHOW, ORDER, WITHOUT, AGAINST, RELEASE];
     for option in DisplayOption::ALL {
         keys.push(option.key());
     }

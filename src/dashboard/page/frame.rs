@@ -191,6 +191,7 @@ pub fn frame(context: &Context) -> Frame {
             words::frame::COPY.text(lang),
             words::frame::COPIED.text(lang),
         ),
+        copy_fixed: words::release::COPY_FIXED.text(lang),
     }
 }
 

@@ -7,6 +7,8 @@ use super::*;
 use crate::testing::sample;
 use crate::view::Body;
 
+mod pinned;
+
 /// The files that a page names, and a table that they leave out.
 const CATALOG: &str = "sections/catalog-1.json";
 const SECTION: &str = "sections/acreditadas-1.json";
@@ -59,6 +61,7 @@ impl Site {
         let named = SectionFiles {
             catalog: CATALOG.into(),
             tables: vec![("acreditadas".into(), SECTION.into())],
+            ..SectionFiles::default()
         };
         Site {
             received: Received::on_page(named),

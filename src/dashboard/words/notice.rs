@@ -37,7 +37,7 @@ pub fn sentences(lang: Lang, catalog: &Catalog, notices: &[Notice]) -> Vec<Strin
 }
 
 /// Cuts a part of a link that is too long to be repeated.
-fn shorten(part: &str) -> String {
+pub fn shorten(part: &str) -> String {
     match part.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &part[..end]),
         None => part.into(),
