@@ -119,7 +119,7 @@ pub struct Catalog {
     /// The published tables.
     pub tables: Vec<TableEntry>,
     /// Every release that is public, the oldest first. Only the index of a public folder lists them: it is the catalog of
-    /// the last one. A release alone has its tables beside its index.
+    /// the last one. Whoever opens an earlier one lets it list them too. A release alone has its tables beside its index.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub releases: Vec<KeptRelease>,
     /// Whether a link named this release, whichever is the last one. No file says so.
@@ -132,7 +132,9 @@ object!(Catalog: codebook title heading lede source caveat release threshold tim
 impl Catalog {
     /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.
     pub fn folder(&self) -> &str {
-        self.releases.last().map_or("", |kept| kept.folder.as_str())
+        let mut kept = self.releases.iter().rev();
+        let own = kept.find(|kept| kept.release == self.release);
+        own.map_or("", |kept| kept.folder.as_str())
     }
 
     /// The folder of the release that a link named; empty for the last one.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cube::json_stat::{self, ReadError};
-use cube::{Catalog, KeptRelease, Release, Table};
+use cube::{Catalog, Release, Table};
 
 use crate::link::{Request, release_named};
 use crate::page::{Failure, Made, view_with};
@@ -60,9 +60,6 @@ pub struct Received {
     made: Option<(Place, Made)>,
     view: Option<(Place, Arc<View>)>,
     release: Option<Release>,
-    /// The releases that the last one lists, and its name.
-    kept: Vec<KeptRelease>,
-    last: String,
     /// The text of the index.
     index: String,
     /// Which files could not be fetched or used, and why. A list, because a further type of map would add to the page.
@@ -203,7 +200,7 @@ impl Received {
                 put.map(|()| self.is_named = true)
             }
             _ if SectionFiles::is_named(file) => self.put_section(file, &text),
-            _ if file.starts_with(PINNED) => self.put_pinned(&file[1..], &text),
+            _ if file.starts_with(PINNED) => self.put_pinned(&text),
             _ => self.put_table(file, &text),
         });
         if file == INDEX {
@@ -232,17 +229,16 @@ impl Received {
             }
             Some(_) | None => {}
         }
-        self.kept = catalog.releases.clone();
-        self.last = catalog.release.clone();
         self.turn_to(text, catalog);
         Ok(())
     }
 
     /// Keeps the index of a release that a link names.
-    fn put_pinned(&mut self, folder: &str, text: &str) -> Result<(), Failure> {
+    fn put_pinned(&mut self, text: &str) -> Result<(), Failure> {
         let mut catalog = json_stat::read_catalog(text).map_err(classify)?;
-        catalog.releases = self.kept.clone();
-        catalog.releases.retain(|kept| kept.folder == folder);
+        if let Some(before) = &mut self.release {
+            catalog.releases = std::mem::take(&mut before.catalog.releases);
+        }
         catalog.pinned = true;
         self.turn_to(text, catalog);
         Ok(())
@@ -331,10 +327,17 @@ impl Received {
         let Some(name) = release_named(&place.search) else {
             return "";
         };
-        let mut kept = self.kept.iter().rev();
-        let kept = kept.find(|kept| kept.release.eq_ignore_ascii_case(&name));
-        let kept = kept.filter(|kept| self.failure(&name_index(&kept.folder)).is_none());
-        kept.map_or("", |kept| &kept.folder)
+        let kept = self.release.iter().flat_map(|one| &one.catalog.releases);
+        let mut folder = "";
+        for kept in kept {
+            if kept.release.eq_ignore_ascii_case(&name) {
+                folder = &kept.folder;
+            }
+        }
+        match self.failure(&name_index(folder)) {
+            Some(_) => "",
+            None => folder,
+        }
     }
 
     /// Finds the named file with the tables of a page, unless it has come or failed.
@@ -369,8 +372,9 @@ impl Received {
     fn note_release(&self, view: &mut View, catalog: &Catalog, place: &Place) {
         let (lang, shown) = (view.lang, &catalog.release);
         if catalog.pinned {
-            view.newer = (self.last != *shown).then(|| Link {
-                label: words::release::see_last(lang, shown, &self.last),
+            let last = catalog.releases.last().map_or(shown, |last| &last.release);
+            view.newer = (last != shown).then(|| Link {
+                label: words::release::see_last(lang, shown, last),
                 href: view.live.clone(),
             });
         } else if let Some(asked) = release_named(&place.search).filter(|asked| asked != shown) {

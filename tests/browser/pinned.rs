@@ -111,7 +111,7 @@ async fn a_fixed_link_shows_its_release_after_two_newer_ones() -> Result<()> {
 
     call(&dir, "withdraw R2 public --reason Un-error --keep private")?;
     write_site(&dir)?;
-    for (asked, word) in [("R2", "se retiró: Un-error"), ("R9", "no está aquí")] {
+    for (asked, word) in [("R2", "se retiraron («Un-error»)"), ("R9", "no están aquí")] {
         chrome
             .open(&format!("{site}todo/?sexo=F&datos={asked}"))
             .await?;

@@ -1,10 +1,5 @@
 //! Understands names and codes as people pass them on: in other capitals, among spaces, before the dot of a sentence.
 
-/// What sentences, chat programs and mails put behind a link. No link that this site writes ends in it.
-const BEHIND: [char; 18] = [
-    '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '»', '”', '’', '…', '*', '`',
-];
-
 /// Finds the name that is meant: the same one, or the only one that has the same letters in other capitals.
 pub fn find_alike<'a>(names: &[&'a str], written: &str) -> Option<&'a str> {
     if let Some(same) = names.iter().find(|name| **name == written) {
@@ -21,10 +16,21 @@ pub fn find_alike<'a>(names: &[&'a str], written: &str) -> Option<&'a str> {
 
 /// Drops the spaces around a text; links write them as `+`, too.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '+', '\t', '\n', '\r', '\u{a0}'])
+    text.trim_matches(is_space as Mark)
 }
 
 /// Drops what others put behind a link.
 pub fn trim_end(text: &str) -> &str {
-    trim(text).trim_end_matches(BEHIND)
+    text.trim_end_matches(is_behind as Mark)
+}
+
+/// One type for both, which makes the page smaller.
+type Mark = fn(char) -> bool;
+
+fn is_space(letter: char) -> bool {
+    letter <= ' ' || letter == '+' || letter == '\u{a0}'
+}
+
+fn is_behind(letter: char) -> bool {
+    is_space(letter) || ".,;:!?)]}>\"'»”’…*`".contains(letter)
 }

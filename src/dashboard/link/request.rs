@@ -305,18 +305,20 @@ pub fn release_named(search: &str) -> Option<String> {
 fn pairs(search: &str) -> Vec<(String, String)> {
     let search = search.strip_prefix('?').unwrap_or(search);
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut rest = search.split('&').filter(|pair| !pair.is_empty()).peekable();
-    while let Some(pair) = rest.next() {
+    for pair in search.split('&') {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (key, value) = (decode(key), decode(value));
         // Programs that write HTML turn `&` into `&amp;`.
-        let mut key = trim(key.strip_prefix("amp;").unwrap_or(&key));
-        let mut value = trim(&value);
-        if rest.peek().is_none() {
-            (key, value) = (trim_end(key), trim_end(value));
-        }
+        let key = trim(key.strip_prefix("amp;").unwrap_or(&key));
         if !key.is_empty() {
-            pairs.push((key.to_owned(), value.to_owned()));
+            pairs.push((key.to_owned(), trim(&value).to_owned()));
+        }
+    }
+    if let Some((key, value)) = pairs.last_mut() {
+        key.truncate(trim_end(key).len());
+        value.truncate(trim_end(value).len());
+        if key.is_empty() {
+            pairs.pop();
         }
     }
     pairs

@@ -63,8 +63,13 @@ fn name(context: &Context, figures: &[Figure]) -> String {
         Show::Change => Some(context.change_name()),
         Show::Rate => Some(words::show::RATE),
     };
-    parts.extend(measure.map(|measure| words::uncapitalized(measure.get(lang))));
-    parts.extend(own::shape(context, figures).map(words::uncapitalized));
+    let measure = measure.map(|measure| measure.get(lang));
+    for form in [measure, own::shape(context, figures)]
+        .into_iter()
+        .flatten()
+    {
+        parts.push(words::uncapitalized(form));
+    }
     format!("{} · {site}", parts.join(", "))
 }
 

@@ -151,12 +151,12 @@ fn a_release_that_is_not_there_is_said_and_the_last_one_shown() {
     for (asked, notice) in [
         (
             "2020-01",
-            "El enlace pide los datos de la publicación «2020-01», que no está aquí. Se muestran los de 2026-10.",
+            "El enlace pide los datos de «2020-01», que no están aquí. Se muestran los de 2026-10.",
         ),
         (
             "2026-01",
-            "El enlace pide los datos de la publicación 2026-01, que se retiró: Una persona podía reconocerse. Se muestran \
-             los de 2026-10.",
+            "El enlace pide los datos de «2026-01», que se retiraron («Una persona podía reconocerse.»). Se muestran los de \
+             2026-10.",
         ),
     ] {
         let mut site = Public::of(&NAMES);
