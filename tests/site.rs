@@ -6,8 +6,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Stdio;
 
+use tests::codebook::Codebook;
 use tests::tablero;
-use tests::workdir::{DOCUMENT, KEY, Workdir, records, stderr, stdout};
+use tests::workdir::{DOCUMENT, KEY, Workdir, codebook, records, stderr, stdout};
 
 const SITE: &str = "site --codebook codebook.toml --records records.csv --page page --out dist";
 
@@ -151,6 +152,56 @@ fn nothing_confidential_goes_into_a_site() {
         let said = refused(&dir, &format!("{data} {option}"));
         assert!(said.contains("cannot be used with"), "{option}: {said}");
     }
+}
+
+#[test]
+fn a_site_carries_every_release_of_a_public_folder_and_names_the_withdrawn_ones() {
+    let dir = Workdir::with_page();
+    dir.write("key.txt", KEY);
+    let candidate = "candidate --codebook codebook.toml --key key.txt --out candidate";
+    for (name, more, earlier) in [("R1", 6, ""), ("R2", 12, "--earlier public")] {
+        let next = Codebook {
+            release: name.into(),
+            time: "closed = 2021\n".into(),
+            ..codebook()
+        };
+        dir.write("codebook.toml", next.text());
+        dir.write("records.csv", records() + &"2022-05-15,F,E\n".repeat(more));
+        done(&dir, &format!("{candidate} {earlier} records.csv"));
+        done(&dir, "release candidate/data public");
+    }
+    let data = "site --data public --page page --out dist";
+    done(&dir, data);
+    let (public, files) = (dir.published("public"), dir.published("dist"));
+    let first: Vec<&String> = public.keys().filter(|name| name.contains("/R1/")).collect();
+    assert!(first.len() > 5, "{first:?}");
+    for name in first {
+        assert_eq!(files[&format!("data/{name}")], public[name], "{name}");
+    }
+    // The catalog with which pages open lists all, so that a link can name one.
+    let catalog = files
+        .keys()
+        .find(|name| name.starts_with("sections/catalog-"));
+    let catalog = &files[catalog.unwrap()];
+    assert!(catalog.contains("releases/R1/") && catalog.contains("releases/R2/"));
+    let page = &files["todo/index.html"];
+    assert!(page.contains("?datos=R2&amp;v=1\"") && !page.contains("name=\"withdrawn\""));
+    done(
+        &dir,
+        "withdraw R1 public --reason Un-\"error\" --keep private",
+    );
+    done(&dir, data);
+    let files = dir.published("dist");
+    let withdrawn = r#"<meta name="withdrawn" data-withdrawn="R1" content="Un-&quot;error&quot;">"#;
+    assert!(files["todo/index.html"].contains(withdrawn));
+    let left = files.keys().filter(|name| name.contains("/R1/"));
+    assert_eq!(
+        left.collect::<Vec<_>>(),
+        [
+            "data/releases/R1/index.html",
+            "data/releases/R1/withdrawn.json"
+        ]
+    );
 }
 
 #[test]

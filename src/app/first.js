@@ -7,13 +7,14 @@ const page = document.documentElement;
 // Parameters of social networks, search engines, advertisers and newsletters: who followed a link from where, and nothing
 // about the page. Whole names, and beginnings.
 const NAMES =
-  "__s __twitter_impression _bta_c _bta_tid _branch_match_id _branch_referrer _ga _gac _gl _ke _kx _openstat " +
-  "cmpid cuid dclid dm_i ef_id epik fbadid fbclid gbraid gclid gclsrc gdffi gdfms gdftrk guccounter hsctatracking " +
-  "icid igsh igshid irclickid li_fat_id mibextid mkcid mkevt mkt_tok mkwid msclkid ncid nr_email_referer pcrid " +
-  "rb_clickid ref_src ref_url s_cid s_kwcid sb_referer_host sc_cid sccid sfnsn smid spm srsltid trk_contact " +
-  "trk_module trk_msg trk_sid tblci ttclid twclid wbraid wickedid wt_mc wt_mc_o wt_zmc xtor yclid ysclid zanpid";
+  "__s __twitter_impression _branch_match_id _branch_referrer _bta_c _bta_tid _ga _gac _gl _ke _kx _openstat " +
+  "ck_subscriber_id cmpid cuid dclid dm_i ef_id epik fbadid fbclid gbraid gclid gclsrc gdffi gdfms gdftrk " +
+  "guccounter hsctatracking icid igsh igshid irclickid li_fat_id mibextid mkcid mkevt mkt_tok mkwid msclkid " +
+  "ncid nr_email_referer pcrid rb_clickid rdt_cid ref_src ref_url s_cid s_kwcid sb_referer_host sc_cid sccid " +
+  "sfnsn smid spm srsltid tblci trk_contact trk_module trk_msg trk_sid ttclid twclid " +
+  "wbraid wickedid wt_mc wt_mc_o wt_zmc xtor yclid ysclid zanpid";
 const BEGINNINGS =
-  "__hs _hs at_ bsft_ fb_ ga_ gad_ guce_ hsa_ matomo_ mc_ ml_ mtm_ oly_ piwik_ pk_ utm_ vero_";
+  "__hs _hs _x_tr_ at_ bsft_ fb_ ga_ gad_ guce_ hsa_ matomo_ mc_ ml_ mtm_ oly_ piwik_ pk_ sfmc_ utm_ vero_";
 
 const isOwn = (pair) => {
   const [key = ""] = new URLSearchParams(pair).keys();

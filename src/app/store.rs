@@ -94,11 +94,14 @@ impl Store {
 /// Reads which files the page names.
 fn named_files() -> SectionFiles {
     let mut files = SectionFiles::default();
-    for meta in query("meta[name=catalog], meta[name=tables]") {
-        let file = meta.get_attribute("content").unwrap_or_default();
-        match meta.get_attribute("data-section") {
-            Some(section) => files.tables.push((section, file)),
-            None => files.catalog = file,
+    for meta in query("meta[name=catalog], meta[data-section], meta[data-withdrawn]") {
+        let content = meta.get_attribute("content").unwrap_or_default();
+        if let Some(section) = meta.get_attribute("data-section") {
+            files.tables.push((section, content));
+        } else if let Some(release) = meta.get_attribute("data-withdrawn") {
+            files.withdrawn.push((release, content));
+        } else {
+            files.catalog = content;
         }
     }
     files

@@ -39,6 +39,7 @@ pub(super) fn build(format: Format, languages: Languages) -> Catalog {
             .collect(),
         headlines: format.headline.iter().map(headline).collect(),
         releases: Vec::new(),
+        pinned: false,
         codebook: format.id.into_inner(),
         languages,
         release: format.release.into_inner(),

@@ -7,9 +7,9 @@ use cube::{Lang, TOTAL};
 use crate::{mistake::Collector, placed::Placed};
 
 /// Keys of links that do not name a dimension.
-const RESERVED_KEYS: [&str; 13] = [
-    "por", "contra", "mostrar", "orden", "grupos", "detalle", "ocultas", "grafico", "calor",
-    "mapa", "tabla", "v", "medida",
+const RESERVED_KEYS: [&str; 18] = [
+    "por", "contra", "mostrar", "orden", "grupos", "detalle", "ocultas", "grafico", "apilado",
+    "flujo", "calor", "piramide", "mapa", "tabla", "sin", "datos", "v", "medida",
 ];
 
 /// Folders of the site that do not belong to sections, besides those of languages.

@@ -119,17 +119,27 @@ pub struct Catalog {
     /// The published tables.
     pub tables: Vec<TableEntry>,
     /// Every release that is public, the oldest first. Only the index of a public folder lists them: it is the catalog of
-    /// the last one. A release alone has its tables beside its index.
+    /// the last one. Whoever opens an earlier one lets it list them too. A release alone has its tables beside its index.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub releases: Vec<KeptRelease>,
+    /// Whether a link named this release, whichever is the last one. No file says so.
+    #[serde(skip)]
+    pub pinned: bool,
 }
 
-object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; languages edition notice next site contacts closed revised without breaks populations indicators headlines relations releases);
+object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; languages edition notice next site contacts closed revised without breaks populations indicators headlines relations releases pinned);
 
 impl Catalog {
     /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.
     pub fn folder(&self) -> &str {
-        self.releases.last().map_or("", |kept| kept.folder.as_str())
+        let mut kept = self.releases.iter().rev();
+        let own = kept.find(|kept| kept.release == self.release);
+        own.map_or("", |kept| kept.folder.as_str())
+    }
+
+    /// The folder of the release that a link named; empty for the last one.
+    pub fn pinned_folder(&self) -> &str {
+        if self.pinned { self.folder() } else { "" }
     }
 
     /// The day of a release whose name is a day or a month: of a month the first, as JSON-stat's readers read `2026-10`.

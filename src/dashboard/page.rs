@@ -83,13 +83,16 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
     let unanswered = unanswered.filter(|_| !is_said);
     View {
         lang,
-        document_title: document_title(context, own::title(context, &figures)),
+        document_title: document_title(context, &figures),
         site: link::to_view(
             context,
             context.text(&catalog.title),
             &Query::plain(lang, Page::Home),
         ),
         address,
+        live: link::live(catalog, query),
+        fixed: (!catalog.releases.is_empty()).then(|| link::fixed(catalog, query)),
+        newer: None,
         other_languages: other_languages(context),
         navigation: navigation(context),
         banner: catalog

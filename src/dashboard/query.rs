@@ -12,7 +12,7 @@ mod years;
 
 pub use against::{Against, Side};
 pub use display::{Display, DisplayOption, Grain, Shape};
-pub use keys::{AGAINST, BREAKDOWN, CURRENT, ORDER, SHOW, VERSION, WITHOUT};
+pub use keys::{AGAINST, BREAKDOWN, CURRENT, ORDER, RELEASE, SHOW, VERSION, WITHOUT};
 pub use notice::Notice;
 pub use page::Page;
 pub use selection::{Query, selection};

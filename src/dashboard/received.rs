@@ -10,19 +10,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cube::json_stat::{self, ReadError};
-use cube::{Release, Table};
+use cube::{Catalog, Release, Table};
 
-use crate::link::Request;
+use crate::link::{Request, release_named};
 use crate::page::{Failure, Made, view_with};
 use crate::plan::tables_for;
 use crate::query::Page;
-use crate::view::View;
+use crate::view::{Link, View};
 use crate::words;
 
 /// The folder of the release below the root of the site.
 const DATA: &str = "data/";
 /// The name of the file that lists the others.
 const INDEX: &str = "index";
+
+/// What stands before the folder of a release in the name of its index.
+const PINNED: char = '@';
 
 /// How often another index may come before the page asks its reader to try again: servers that disagree with each other
 /// would have it fetch for ever.
@@ -35,12 +38,14 @@ pub struct SectionFiles {
     pub catalog: String,
     /// The tables of each section, by its id; those of the opening page by the empty one.
     pub tables: Vec<(String, String)>,
+    /// The releases that were withdrawn, and why.
+    pub withdrawn: Vec<(String, String)>,
 }
 
 impl SectionFiles {
     /// Decides whether a file is one that a page names: those lie in a folder, and no id of a table has a slash.
     pub fn is_named(file: &str) -> bool {
-        file.contains('/')
+        file.contains('/') && !file.starts_with(PINNED)
     }
 }
 
@@ -120,6 +125,9 @@ impl Received {
         if SectionFiles::is_named(file) {
             return file.into();
         }
+        if let Some(folder) = file.strip_prefix(PINNED) {
+            return format!("{DATA}{folder}{INDEX}.json");
+        }
         let release = self.release.as_ref().filter(|_| file != INDEX);
         let folder = release.map_or("", |release| release.catalog.folder());
         format!("{DATA}{folder}{file}.json")
@@ -168,7 +176,7 @@ impl Received {
         let (Some(release), Some((_, made))) = (&self.release, &mut self.made) else {
             return false;
         };
-        if made.make_next(release, &request(release, place)) {
+        if made.make_next(release, &request(&release.catalog, place)) {
             return true;
         }
         let made = std::mem::take(made);
@@ -197,6 +205,7 @@ impl Received {
                 put.map(|()| self.is_named = true)
             }
             _ if SectionFiles::is_named(file) => self.put_section(file, &text),
+            _ if file.starts_with(PINNED) => self.put_pinned(&text),
             _ => self.put_table(file, &text),
         });
         if file == INDEX {
@@ -217,14 +226,32 @@ impl Received {
         let catalog = json_stat::read_catalog(text).map_err(classify)?;
         match &self.release {
             Some(before)
-                if before.catalog.release != catalog.release
-                    || before.catalog.edition != catalog.edition =>
+                if !before.catalog.pinned
+                    && (before.catalog.release != catalog.release
+                        || before.catalog.edition != catalog.edition) =>
             {
                 self.replaced = Some((before.catalog.release.clone(), place.clone()));
             }
             Some(_) | None => {}
         }
+        self.turn_to(text, catalog);
+        Ok(())
+    }
+
+    /// Keeps the index of a release that a link names.
+    fn put_pinned(&mut self, text: &str) -> Result<(), Failure> {
+        let mut catalog = json_stat::read_catalog(text).map_err(classify)?;
+        if let Some(before) = &mut self.release {
+            catalog.releases = std::mem::take(&mut before.catalog.releases);
+        }
+        catalog.pinned = true;
+        self.turn_to(text, catalog);
+        Ok(())
+    }
+
+    fn turn_to(&mut self, text: &str, catalog: Catalog) {
         self.is_named = false;
+        self.come.clear();
         self.failures.clear();
         self.refused.clear();
         self.renewals += usize::from(self.release.is_some());
@@ -233,7 +260,6 @@ impl Received {
             catalog,
             tables: BTreeMap::new(),
         });
-        Ok(())
     }
 
     /// Keeps the tables of a section. One that comes after another release is of no use.
@@ -271,26 +297,52 @@ impl Received {
     }
 
     fn needed(&self, place: &Place) -> BTreeSet<String> {
+        let folder = self.pinned_folder(place);
         let file = match &self.release {
-            Some(release) if !self.is_outdated => {
-                let query = request(release, place).query;
-                let tables = tables_for(&release.catalog, &query);
+            Some(_) if self.is_outdated => INDEX.to_owned(),
+            Some(Release { catalog, .. }) if catalog.pinned_folder() == folder => {
+                let query = request(catalog, place).query;
+                let tables = tables_for(catalog, &query);
                 let section = self.section_file(&query.page);
                 match section.filter(|_| !tables.iter().all(|table| self.has(table))) {
-                    Some(file) => file,
+                    Some(file) => file.to_owned(),
                     None => return tables,
                 }
             }
-            None if !self.named.catalog.is_empty()
-                && self.failure(&self.named.catalog).is_none() =>
-            {
-                &self.named.catalog
-            }
-            Some(_) | None => INDEX,
+            Some(_) if !folder.is_empty() => name_index(folder),
+            Some(_) | None => self.last_index().to_owned(),
         };
         let mut one = BTreeSet::new();
-        one.insert(file.to_owned());
+        one.insert(file);
         one
+    }
+
+    /// Names the file with the catalog of the last release.
+    fn last_index(&self) -> &str {
+        let catalog = &self.named.catalog;
+        if catalog.is_empty() || self.failure(catalog).is_some() {
+            INDEX
+        } else {
+            catalog
+        }
+    }
+
+    /// Finds the folder of the release that a link names; empty for the last one, and for one that cannot be had.
+    fn pinned_folder(&self, place: &Place) -> &str {
+        let Some(name) = release_named(&place.search) else {
+            return "";
+        };
+        let kept = self.release.iter().flat_map(|one| &one.catalog.releases);
+        let mut folder = "";
+        for kept in kept {
+            if kept.release.eq_ignore_ascii_case(&name) {
+                folder = &kept.folder;
+            }
+        }
+        match self.failure(&name_index(folder)) {
+            Some(_) => "",
+            None => folder,
+        }
     }
 
     /// Finds the named file with the tables of a page, unless it has come or failed.
@@ -311,7 +363,8 @@ impl Received {
     }
 
     fn view(&self, release: &Release, place: &Place, made: Made) -> View {
-        let mut view = view_with(release, &request(release, place), made);
+        let mut view = view_with(release, &request(&release.catalog, place), made);
+        self.note_release(&mut view, &release.catalog, place);
         if let Some((before, _)) = self.replaced.as_ref().filter(|(_, found)| found == place) {
             let now = &release.catalog.release;
             let notice = words::failure::replaced(view.lang, before, now);
@@ -319,10 +372,34 @@ impl Received {
         }
         view
     }
+
+    /// Says which release is shown, where that is not the last one, or not the one that the link names.
+    fn note_release(&self, view: &mut View, catalog: &Catalog, place: &Place) {
+        let (lang, shown) = (view.lang, &catalog.release);
+        if catalog.pinned {
+            let last = catalog.releases.last().map_or(shown, |last| &last.release);
+            view.newer = (last != shown).then(|| Link {
+                label: words::release::see_last(lang, shown, last),
+                href: view.live.clone(),
+            });
+        } else if let Some(asked) = release_named(&place.search).filter(|asked| asked != shown) {
+            let mut withdrawn = self.named.withdrawn.iter();
+            let withdrawn = withdrawn.find(|(release, _)| *release == asked);
+            let reason = withdrawn.map(|(_, reason)| reason.as_str());
+            let notice =
+                words::release::not_there(lang, &words::notice::shorten(&asked), reason, shown);
+            view.notices.insert(0, notice);
+        }
+    }
 }
 
-fn request(release: &Release, place: &Place) -> Request {
-    Request::parse(&release.catalog, &place.path, &place.search)
+fn request(catalog: &Catalog, place: &Place) -> Request {
+    Request::parse(catalog, &place.path, &place.search)
+}
+
+/// Names the index of the release in a folder as a file of its own.
+fn name_index(folder: &str) -> String {
+    ["@", folder].concat()
 }
 
 /// Keeps a table of a release, here alone: another insertion would add code to the page.

@@ -14,6 +14,7 @@ pub mod map;
 pub mod mark;
 pub mod notice;
 pub mod relaxation;
+pub mod release;
 pub mod sheet;
 pub mod show;
 mod text;

@@ -43,6 +43,9 @@ fn content(view: &View, around: &Surroundings) -> Markup {
                 None => (opening(view, around)),
             }
             div role="status" {
+                @if let Some(newer) = &view.newer {
+                    p.notice { a href=(around.url(&newer.href)) { (newer.label) } }
+                }
                 @for notice in &view.notices {
                     p.notice { (notice) }
                 }

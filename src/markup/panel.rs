@@ -131,12 +131,16 @@ pub fn clear(clear: Option<&Link>, around: &Surroundings) -> Markup {
     }
 }
 
-/// Writes the button that copies the page's address. Not the window's: whoever gets the link need not know by which one
-/// this page was reached.
+/// Writes the buttons that copy the page's address, with and without its release. Not the window's: whoever gets the link
+/// need not know by which one this page was reached.
 pub fn copy(view: &View, around: &Surroundings) -> Markup {
     let (label, done) = &view.frame.copy;
     html! {
-        button.copy type="button" data-copy=(around.url(&view.address)) data-done=(done) { (label) }
+        button.copy type="button" data-copy=(around.url(&view.live)) data-done=(done) { (label) }
         span.copied role="status" {}
+        @if let Some(fixed) = &view.fixed {
+            button.copy type="button" data-copy=(around.url(fixed)) data-done=(done) { (view.frame.copy_fixed) }
+            span.copied role="status" {}
+        }
     }
 }

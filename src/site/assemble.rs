@@ -7,7 +7,7 @@ use std::{
 
 use cube::Release;
 use dashboard::Request;
-use release::ReleaseError;
+use release::{ReleaseError, Withdrawn};
 use take::TakeError;
 use thiserror::Error;
 
@@ -84,24 +84,29 @@ pub fn assemble(
     site: &Path,
     options: &Options,
 ) -> Result<(), SiteError> {
-    let release = release::read(data)?;
+    let mut release = release::read(data)?;
+    let listed = release::list_files(data)?;
+    release.catalog.releases = listed.kept;
     // The letters of pictures are for this program alone.
     let is_public = |(name, _): &(&String, _)| !name.ends_with(LETTERS);
     for (name, content) in page.files().iter().filter(is_public) {
         write(&site.join(name), content)?;
     }
     copy(data, &site.join("data"))?;
-    write_pages(page, &release, site, options)
+    write_pages(page, &release, &listed.withdrawn, site, options)
 }
 
 /// Writes every page of a release, its pictures, and what search engines read of the site.
 pub(crate) fn write_pages(
     page: &BuiltPage,
     release: &Release,
+    withdrawn: &[Withdrawn],
     site: &Path,
     options: &Options,
 ) -> Result<(), SiteError> {
-    let sections = Sections::write(release, |path, text| write(&site.join(path), text))?;
+    let sections = Sections::write(release, withdrawn, |path, text| {
+        write(&site.join(path), text)
+    })?;
     let built = page.document();
     let common = Common {
         catalog: &release.catalog,

@@ -1,4 +1,5 @@
-// Leads from an address that does not exist to the page that was meant: another language's name, capital letters.
+// Leads from an address that does not exist to the page that was meant: another language's name, capital letters, the dot
+// of a sentence or the bracket of a chat program behind it.
 // Where it is shown, its page does not know where the site begins; this script does, because it lies there. Of several
 // addresses that the page tries, more than one may lead to it: it works once.
 
@@ -14,7 +15,8 @@
   document.head.append(first);
 
   const plain = (text) =>
-    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/index\.html?$/, "").replace(/^\/+|\/+$/g, "");
+    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\s.,;:!?)\]}>"'»”’…*`]+$/, "")
+      .replace(/index\.html?$/, "").replace(/^\/+|\/+$/g, "");
 
   // What was asked for, below the root.
   function asked() {

@@ -8,7 +8,9 @@ use cube::{
     json_stat::{write_catalog, write_cells},
 };
 use dashboard::{Page, Query};
-use release::fingerprint_text;
+use release::{Withdrawn, fingerprint_text};
+
+use crate::escape::escape;
 
 /// Their folder below the root of the site.
 const FOLDER: &str = "sections/";
@@ -20,12 +22,15 @@ pub struct Sections {
     catalog: String,
     /// The id of the section, empty for the opening page, and its file.
     tables: Vec<(String, String)>,
+    /// What a page says at links that name a release which was withdrawn.
+    withdrawn: String,
 }
 
 impl Sections {
     /// Makes the files of a release; `write` puts a text into a file by its path below the root of the site.
     pub fn write<E>(
         release: &Release,
+        withdrawn: &[Withdrawn],
         write: impl Fn(&str, &str) -> Result<(), E>,
     ) -> Result<Sections, E> {
         let put = |name: &str, text: String| {
@@ -38,6 +43,7 @@ impl Sections {
         let mut sections = Sections {
             catalog: put("catalog", write_catalog(catalog, &[], ""))?,
             tables: Vec::new(),
+            withdrawn: withdrawn.iter().map(name_withdrawn).collect(),
         };
         let opening = write_cells(catalog, tables_of(release, Page::Home, &[]));
         sections
@@ -63,8 +69,18 @@ impl Sections {
             lines +=
                 &format!("    <meta name=\"tables\" data-section=\"{id}\" content=\"{path}\">\n");
         }
+        lines += &self.withdrawn;
         html.replacen("</head>", &format!("{lines}</head>"), 1)
     }
+}
+
+/// Names a release that was withdrawn, and why, in the head of a page.
+fn name_withdrawn(one: &Withdrawn) -> String {
+    format!(
+        "    <meta name=\"withdrawn\" data-withdrawn=\"{}\" content=\"{}\">\n",
+        escape(&one.release),
+        escape(&one.reason)
+    )
 }
 
 /// Lists the tables that a page opens with, and all of its measures, which its filters may need.
@@ -124,7 +140,7 @@ mod tests {
             Ok(())
         };
         let (before, after) = (release(12), release(13));
-        let sections = Sections::write(&before, write).unwrap();
+        let sections = Sections::write(&before, &[], write).unwrap();
         let html = sections.name_in("<head></head>", &Page::Section("b".into()));
         let named: Vec<&str> = html
             .lines()
@@ -137,7 +153,7 @@ mod tests {
         let tables = read_cells(&files.borrow()[named[1]], &before.catalog).unwrap();
         assert_eq!(tables, [before.tables["b.all"].clone()]);
         // Those of the next release have names of their own.
-        let next = Sections::write(&after, write).unwrap();
+        let next = Sections::write(&after, &[], write).unwrap();
         assert_eq!(next.catalog, sections.catalog);
         assert_ne!(next.tables[1], sections.tables[1]);
     }

@@ -99,7 +99,7 @@ fn site(release: &Release) -> Files {
     };
     let page = BuiltPage::open(Some(&page)).unwrap();
     let site = folder.path().join("site");
-    write_pages(&page, release, &site, &options).unwrap();
+    write_pages(&page, release, &[], &site, &options).unwrap();
     read_files(&site).unwrap()
 }
 

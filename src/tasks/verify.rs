@@ -147,6 +147,7 @@ fn in_browser(
                 .args(["--test-threads", "1"])
                 .env("TABLERO_SITE", &at_root)
                 .env("TABLERO_SITE_BELOW", format!("{below}sub/path/"))
+                .env("TABLERO_BUILT_PAGE", checkout.work.join("page"))
                 .env("TABLERO_CHROMIUM", &browser.chromium)
                 .env("TABLERO_CHROMEDRIVER", &browser.chromedriver);
         });

@@ -14,6 +14,7 @@ mod maps;
 mod opening;
 mod pages;
 mod paper;
+mod pinned;
 mod questions;
 mod scriptless;
 mod shown;

@@ -6,8 +6,8 @@ use crate::link::own;
 use crate::link::percent::encode;
 use crate::plan;
 use crate::query::{
-    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, ORDER, Order, Page, Query, SHOW, Show,
-    Side, VERSION, WITHOUT, Years,
+    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, ORDER, Order, Page, Query, RELEASE, SHOW,
+    Show, Side, VERSION, WITHOUT, Years,
 };
 
 /// Writes the canonical address of a query, below the site's root. Both sides of a comparison have the same address.
@@ -17,17 +17,32 @@ pub fn href(catalog: &Catalog, query: &Query) -> String {
 
 /// Writes the same address, with what a link to it drops of the query before: the ids of dimensions, or the comparison.
 pub fn href_without(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
+    let release = catalog.pinned.then_some(catalog.release.as_str());
+    address_of(catalog, query, dropped, release)
+}
+
+/// Writes the address at which the query is shown with the data of the last release, whichever it is by then.
+pub fn live(catalog: &Catalog, query: &Query) -> String {
+    address_of(catalog, query, &[], None)
+}
+
+/// Writes the address at which the query is shown with the data of this release for ever.
+pub fn fixed(catalog: &Catalog, query: &Query) -> String {
+    address_of(catalog, query, &[], Some(&catalog.release))
+}
+
+fn address_of(catalog: &Catalog, query: &Query, dropped: &[&str], release: Option<&str>) -> String {
     match query.swapped().filter(|_| query.side == Side::Other) {
-        Some(one) => address(catalog, &one, dropped),
-        None => address(catalog, query, dropped),
+        Some(one) => address(catalog, &one, dropped, release),
+        None => address(catalog, query, dropped, release),
     }
 }
 
-fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
+fn address(catalog: &Catalog, query: &Query, dropped: &[&str], release: Option<&str>) -> String {
     let folder = folder(catalog, query.lang, &query.page);
     let own = own::figure(catalog, query).map(|figure| format!("{}/", encode(figure)));
     let is_of_figure = own.is_some();
-    let folder = folder + &own.unwrap_or_default();
+    let mut folder = folder + &own.unwrap_or_default();
     let mut pairs = Vec::new();
     let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
     if let Some(years) = &query.years {
@@ -69,7 +84,11 @@ fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
         && !is_of_figure
         && let Some(group) = own::group(catalog, query)
     {
-        return format!("{folder}{}/", encode(group));
+        folder = [&folder, &encode(group), "/"].concat();
+        pairs.clear();
+    }
+    if let Some(release) = release {
+        pairs.push([RELEASE, "=", &encode(release)].concat());
     }
     if !pairs.is_empty() {
         pairs.push(format!("{VERSION}={CURRENT}"));

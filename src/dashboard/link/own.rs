@@ -2,15 +2,26 @@
 
 use cube::{Catalog, Preset};
 
+use crate::link::alike::find_alike;
 use crate::plan;
 use crate::query::{Page, Query};
 
 /// Parses the folder below that of a plain query's section; `None` where there is no such page.
 pub fn parse(catalog: &Catalog, plain: &Query, folder: &str) -> Option<Query> {
+    let figures = plan::figure_ids(catalog, plain);
+    let presets = &plain.section(catalog)?.presets;
+    let mut names: Vec<&str> = Vec::new();
+    for figure in &figures {
+        names.push(figure);
+    }
+    for preset in presets {
+        names.push(preset.slug.get(plain.lang));
+    }
+    let folder = find_alike(&names, folder)?;
     if is_figure(catalog, plain, folder) {
         return Some(plain.with_figure(Some(folder)));
     }
-    let mut presets = plain.section(catalog)?.presets.iter();
+    let mut presets = presets.iter();
     let preset = presets.find(|preset| preset.slug.get(plain.lang) == folder)?;
     filtered(catalog, plain, preset)
 }

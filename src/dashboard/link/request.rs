@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Catalog, Category, Dimension, Lang, TOTAL, parse_years};
+use cube::{Catalog, Dimension, Lang, TOTAL};
 
+use crate::link::alike::{find_alike, trim, trim_end};
 use crate::link::own;
 use crate::link::percent::decode;
+use crate::link::range::parse_range;
 use crate::plan;
 use crate::query::{
-    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, Notice, ORDER, Order, Page, Query, SHOW,
-    Show, VERSION, WITHOUT, Years, selection,
+    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, Notice, ORDER, Order, Page, Query,
+    RELEASE, SHOW, Show, VERSION, WITHOUT, selection,
 };
 
 /// A parsed link: the query, and the parts that could not be applied.
@@ -33,14 +35,12 @@ impl Request {
         if query.is_none() {
             request.notices.push(Notice::Page(decode(path)));
         }
-        let mut seen = BTreeSet::new();
-        let search = search.strip_prefix('?').unwrap_or(search);
-        for pair in search.split('&').filter(|pair| !pair.is_empty()) {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (key, value) = (decode(key), decode(value));
+        let (keys, mut seen) = (list_keys(catalog), BTreeSet::new());
+        for (key, value) in pairs(search) {
+            let key = find_alike(&keys, &key).map_or(key.clone(), str::to_owned);
             if seen.insert(key.clone()) {
                 request.apply(catalog, key, &value);
-            } else {
+            } else if keys.contains(&key.as_str()) {
                 request.notices.push(Notice::Repeated(key));
             }
         }
@@ -74,6 +74,8 @@ impl Request {
             VERSION => self.notices.push(Notice::Version(value.into())),
             BREAKDOWN if self.query.page != Page::Home => self.set_breakdown(catalog, value),
             SHOW | ORDER if self.query.page != Page::Home => self.set_show_or_order(&key, value),
+            // Whoever keeps the files has opened it.
+            RELEASE => {}
             WITHOUT => self.note_dropped(catalog, value),
             AGAINST if self.has_years(catalog) => self.set_comparison(catalog, value),
             AGAINST | BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
@@ -89,15 +91,14 @@ impl Request {
 
     /// Notes what the link dropped.
     fn note_dropped(&mut self, catalog: &Catalog, value: &str) {
-        for id in list(value) {
-            let is_known = id == AGAINST || catalog.dimension(id).is_some();
-            let notice = if is_known {
-                Notice::Dropped(id.into())
-            } else {
-                Notice::Value {
+        for written in list(value) {
+            let notice = match find_dimension(catalog, written) {
+                Some(dimension) => Notice::Dropped(dimension.id.clone()),
+                None if written.eq_ignore_ascii_case(AGAINST) => Notice::Dropped(AGAINST.into()),
+                None => Notice::Value {
                     key: WITHOUT.into(),
-                    value: id.into(),
-                }
+                    value: written.into(),
+                },
             };
             self.notices.push(notice);
         }
@@ -128,20 +129,23 @@ impl Request {
     }
 
     fn set_years(&mut self, catalog: &Catalog, time: &Dimension, value: &str) {
-        match range(time, value) {
+        match parse_range(time, value) {
             Some(years) => self.query = self.query.with_years(catalog, Some(years)),
             None => self.notices.push(Notice::Years(value.into())),
         }
     }
 
     fn set_filter(&mut self, dimension: &Dimension, value: &str) {
-        let (mut known, unknown): (Vec<&str>, Vec<&str>) =
-            list(value).partition(|code| dimension.category(code).is_some());
-        for code in unknown {
-            self.notices.push(Notice::Code {
-                dimension: dimension.id.clone(),
-                code: code.into(),
-            });
+        let mut known: Vec<&str> = Vec::new();
+        let codes = list_codes(dimension);
+        for written in list(value) {
+            match find_alike(&codes, written) {
+                Some(code) => known.push(code),
+                None => self.notices.push(Notice::Code {
+                    dimension: dimension.id.clone(),
+                    code: written.into(),
+                }),
+            }
         }
         if dimension.multi_response && known.iter().any(|code| Some(code) != known.first()) {
             self.notices.push(Notice::OneAtATime {
@@ -153,10 +157,13 @@ impl Request {
     }
 
     fn set_breakdown(&mut self, catalog: &Catalog, value: &str) {
-        if plan::breakdowns(catalog, &self.query).any(|dimension| dimension.id == value) {
-            self.query = self.query.with_breakdown(Some(value));
-        } else {
-            self.notices.push(Notice::Breakdown(value.into()));
+        let mut ids: Vec<&str> = Vec::new();
+        for dimension in plan::breakdowns(catalog, &self.query) {
+            ids.push(&dimension.id);
+        }
+        match find_alike(&ids, value) {
+            Some(id) => self.query = self.query.with_breakdown(Some(id)),
+            None => self.notices.push(Notice::Breakdown(value.into())),
         }
     }
 
@@ -173,12 +180,13 @@ impl Request {
 
     fn parse_other_side(&self, catalog: &Catalog, value: &str) -> Option<Against> {
         let (id, codes) = value.split_once('.').unwrap_or((value, ""));
-        let dimension = catalog.dimension(id)?;
-        if id == catalog.time {
+        let dimension = find_dimension(catalog, id)?;
+        let id = &dimension.id;
+        if *id == catalog.time {
             if codes == TOTAL {
                 return Some(Against::Years(None));
             }
-            let years = range(dimension, codes)?;
+            let years = parse_range(dimension, codes)?;
             // The range of all years is no restriction.
             let other = self.query.with_years(catalog, Some(years));
             return Some(Against::Years(other.years));
@@ -187,25 +195,29 @@ impl Request {
             return None;
         }
         if codes == TOTAL {
-            return Some(Against::Filter(id.into(), vec![]));
+            return Some(Against::Filter(id.clone(), vec![]));
         }
-        let codes = selection(dimension, &list(codes).collect::<Vec<_>>());
+        let known = list_codes(dimension);
+        let codes: Vec<&str> = list(codes)
+            .map(|written| find_alike(&known, written).unwrap_or(written))
+            .collect();
+        let codes = selection(dimension, &codes);
         let is_valid = match codes.len() {
             0 => false,
             1 => true,
             _ => !dimension.multi_response,
         };
-        is_valid.then(|| Against::Filter(id.into(), codes))
+        is_valid.then(|| Against::Filter(id.clone(), codes))
     }
 
     /// Applies the form of the counts or the order of the categories.
     fn set_show_or_order(&mut self, key: &str, value: &str) {
         let show = Show::ALL
             .into_iter()
-            .find(|show| key == SHOW && show.code() == value);
+            .find(|show| key == SHOW && show.code().eq_ignore_ascii_case(value));
         let order = Order::ALL
             .into_iter()
-            .find(|order| key == ORDER && order.code() == value);
+            .find(|order| key == ORDER && order.code().eq_ignore_ascii_case(value));
         match (show, order) {
             (Some(show), _) => self.query.show = show,
             (_, Some(order)) => self.query.order = order,
@@ -219,40 +231,20 @@ impl Request {
     /// Applies an option to the listed figures.
     fn set_display(&mut self, catalog: &Catalog, option: DisplayOption, value: &str) {
         let known = plan::ids_for(catalog, &self.query, option);
-        for figure in list(value) {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        for written in list(value) {
+            let Some(figure) = find_alike(&known, written) else {
+                self.notices.push(Notice::Figure(written.into()));
+                continue;
+            };
             let display = self.query.display(figure);
-            if !known.contains(figure) {
-                self.notices.push(Notice::Figure(figure.into()));
-            } else if display.decides(option) {
+            if display.decides(option) {
                 self.notices.push(Notice::Repeated(figure.into()));
             } else {
                 self.query = self.query.with_display(figure, display.with(option));
             }
         }
     }
-}
-
-/// Parses a range of years: codes, or the years with which a range of periods begins and ends. A code may itself contain
-/// "-", so the first split that gives two years is taken.
-fn range(time: &Dimension, value: &str) -> Option<Years> {
-    if let Some(year) = Years::between(time, value, value) {
-        return Some(year);
-    }
-    if let Some(periods) = range_of_periods(time, value) {
-        return Some(periods);
-    }
-    let mut splits = value.match_indices('-');
-    splits.find_map(|(at, _)| Years::between(time, &value[..at], &value[at + 1..]))
-}
-
-/// Finds the periods of which the first begins and the last ends with these years.
-fn range_of_periods(time: &Dimension, value: &str) -> Option<Years> {
-    let years = parse_years(value)?;
-    let span = |leaf: &Category| parse_years(&leaf.code);
-    let begins = |leaf: &&Category| span(leaf).is_some_and(|span| span.start() == years.start());
-    let ends = |leaf: &&Category| span(leaf).is_some_and(|span| span.end() == years.end());
-    let (first, last) = (time.leaves().find(begins)?, time.leaves().find(ends)?);
-    Years::between(time, &first.code, &last.code)
 }
 
 /// Parses a path into the language and the query of its page; `None` where there is no such page.
@@ -262,14 +254,33 @@ fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Query>) {
         .filter(|folder| !folder.is_empty())
         .map(decode)
         .collect();
-    if folders.last().is_some_and(|file| file == "index.html") {
-        folders.pop();
+    let (lang, query) = find_page(catalog, &folders);
+    if query.is_some() {
+        return (lang, query);
     }
+    // A name may end in a dot, and a sentence too.
+    let last = folders.pop().unwrap_or_default();
+    let named = trim_end(&last);
+    folders.extend((!named.is_empty()).then(|| named.to_owned()));
+    find_page(catalog, &folders)
+}
+
+fn find_page(catalog: &Catalog, folders: &[String]) -> (Lang, Option<Query>) {
+    let folders = match folders {
+        [folders @ .., file] if file == "index.html" => folders,
+        _ => folders,
+    };
+    let first = folders.first().map_or("", String::as_str);
     let mut others = catalog.languages.iter().skip(1);
-    let named = others.find(|lang| folders.first().is_some_and(|folder| folder == lang.tag()));
+    let named = others.find(|lang| first.eq_ignore_ascii_case(lang.tag()));
     let lang = named.copied().unwrap_or(catalog.languages.first());
     let below = &folders[usize::from(named.is_some())..];
-    let of_section = |slug: &String| {
+    let of_section = |written: &str| {
+        let mut slugs: Vec<&str> = Vec::new();
+        for section in &catalog.sections {
+            slugs.push(section.slug.get(lang));
+        }
+        let slug = find_alike(&slugs, written)?;
         let mut sections = catalog.sections.iter();
         let section = sections.find(|section| section.slug.get(lang) == slug)?;
         Some(Query::plain(lang, Page::Section(section.id.clone())))
@@ -283,8 +294,63 @@ fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Query>) {
     (lang, query)
 }
 
+/// Returns the name of the release that a query string asks for.
+pub fn release_named(search: &str) -> Option<String> {
+    let mut pairs = pairs(search).into_iter();
+    let named = pairs.find(|(key, value)| key.eq_ignore_ascii_case(RELEASE) && !value.is_empty());
+    named.map(|(_, value)| value)
+}
+
+/// Reads the keys and values of a query string, without what was put around them on the way.
+fn pairs(search: &str) -> Vec<(String, String)> {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for pair in search.split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (key, value) = (decode(key), decode(value));
+        // Programs that write HTML turn `&` into `&amp;`.
+        let key = trim(key.strip_prefix("amp;").unwrap_or(&key));
+        if !key.is_empty() {
+            pairs.push((key.to_owned(), trim(&value).to_owned()));
+        }
+    }
+    if let Some((key, value)) = pairs.last_mut() {
+        key.truncate(trim_end(key).len());
+        value.truncate(trim_end(value).len());
+        if key.is_empty() {
+            pairs.pop();
+        }
+    }
+    pairs
+}
+
+/// Lists every key that a link can have.
+fn list_keys(catalog: &Catalog) -> Vec<&str> {
+    let mut keys = vec![VERSION, BREAKDOWN, SHOW, ORDER, WITHOUT, AGAINST, RELEASE];
+    for option in DisplayOption::ALL {
+        keys.push(option.key());
+    }
+    for dimension in &catalog.dimensions {
+        keys.push(&dimension.id);
+    }
+    keys
+}
+
+/// Finds the dimension that is meant.
+fn find_dimension<'a>(catalog: &'a Catalog, written: &str) -> Option<&'a Dimension> {
+    catalog.dimension(find_alike(&list_keys(catalog), written)?)
+}
+
+fn list_codes(dimension: &Dimension) -> Vec<&str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for category in &dimension.categories {
+        codes.push(&category.code);
+    }
+    codes
+}
+
 fn list(value: &str) -> impl Iterator<Item = &str> {
-    value.split('~').filter(|item| !item.is_empty())
+    value.split('~').map(trim).filter(|item| !item.is_empty())
 }
 
 #[cfg(test)]

@@ -3,16 +3,17 @@
 use cube::Lang;
 
 use crate::context::Context;
-use crate::query::{Page, Query};
-use crate::view::{Choice, Footer, Frame, Link, Sample};
+use crate::page::own;
+use crate::query::{Page, Query, Show};
+use crate::view::{Choice, Figure, Footer, Frame, Link, Sample};
 use crate::{link, words};
 
-/// Writes the document's title: the figure whose page it is, the section, its years, filters and comparison, and the
-/// dashboard's name. Where numbers are invented it says so first.
-pub fn document_title(context: &Context, figure: Option<&str>) -> String {
+/// Writes the document's title: the figure whose page it is, the section, its breakdown, years, filters, comparison and
+/// form, and the dashboard's name. Where numbers are invented it says so first.
+pub fn document_title(context: &Context, figures: &[Figure]) -> String {
     match mark(context) {
-        Some(mark) => format!("{mark} · {}", name(context, figure)),
-        None => name(context, figure),
+        Some(mark) => format!("{mark} · {}", name(context, figures)),
+        None => name(context, figures),
     }
 }
 
@@ -22,7 +23,7 @@ pub fn mark(context: &Context) -> Option<String> {
     (!is_of_others(context)).then(|| mark.to_owned())
 }
 
-fn name(context: &Context, figure: Option<&str>) -> String {
+fn name(context: &Context, figures: &[Figure]) -> String {
     let lang = context.lang();
     let site = context.text(&context.catalog().title);
     let section = context.query.section(context.catalog());
@@ -30,8 +31,22 @@ fn name(context: &Context, figure: Option<&str>) -> String {
         return site;
     };
     let mut parts = Vec::new();
-    parts.extend(figure.map(str::to_owned));
-    parts.push(context.text(&section.title));
+    let figure = own::title(context, figures).map(str::to_owned);
+    parts.extend(figure.clone());
+    let title = context.text(&section.title);
+    let catalog = context.catalog();
+    match &context.query.breakdown {
+        Some(by) if *by == catalog.time => {
+            parts.push(title);
+            parts.push(words::uncapitalized(&context.over_time()));
+        }
+        // The figure's title has the breakdown already.
+        Some(by) if figure.is_none() => {
+            let by = catalog.dimension(by).map_or("", |by| by.label.get(lang));
+            parts.push(words::join_breakdown(lang, &(title + ","), by));
+        }
+        Some(_) | None => parts.push(title),
+    }
     if context.query.years.is_some() {
         parts.push(context.period());
     }
@@ -41,6 +56,19 @@ fn name(context: &Context, figure: Option<&str>) -> String {
     if let Some(other) = context.other_side() {
         let compared = words::compare::compared_with(lang, &other);
         parts.push(words::uncapitalized(&compared));
+    }
+    let measure = match context.show {
+        Show::Count => None,
+        Show::Share => Some(words::show::SHARE),
+        Show::Change => Some(context.change_name()),
+        Show::Rate => Some(words::show::RATE),
+    };
+    let measure = measure.map(|measure| measure.get(lang));
+    for form in [measure, own::shape(context, figures)]
+        .into_iter()
+        .flatten()
+    {
+        parts.push(words::uncapitalized(form));
     }
     format!("{} · {site}", parts.join(", "))
 }
@@ -170,6 +198,7 @@ pub fn frame(context: &Context) -> Frame {
             words::frame::COPY.text(lang),
             words::frame::COPIED.text(lang),
         ),
+        copy_fixed: words::release::COPY_FIXED.text(lang),
     }
 }
 

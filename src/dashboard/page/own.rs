@@ -52,8 +52,19 @@ pub fn title<'a>(context: &Context, figures: &'a [Figure]) -> Option<&'a str> {
     figures.first().map(|figure| figure.title.as_str())
 }
 
+/// Returns the shape of the figure whose page this is, if the reader has chosen it.
+pub fn shape<'a>(context: &Context, figures: &'a [Figure]) -> Option<&'a str> {
+    let figure = context.query.figure.as_ref()?;
+    context.query.display(figure).shape?;
+    let mut shapes = figures.first()?.shapes.iter();
+    let shown = shapes.find(|shape| shape.selected)?;
+    Some(&shown.link.label)
+}
+
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use crate::link::Request;
     use crate::testing::sample;
     use crate::view;
@@ -131,6 +142,34 @@ mod tests {
             found(&sexes),
             (expected, vec!["sexo"], Some("en/accredited/"))
         );
+    }
+
+    #[test]
+    fn titles_name_breakdown_measure_and_form() {
+        let titles = [
+            ("acreditadas", "por=sexo"),
+            ("acreditadas", "por=anio&anio=2024-2025"),
+            ("acreditadas", "mostrar=porcentaje&sexo=F"),
+            ("anual", "mostrar=cambio"),
+            ("acreditadas/edad/", "tabla=edad"),
+            ("acreditadas/edad/", "por=sexo&calor=edad"),
+            (
+                "en/accredited/edad/",
+                "por=anio&mostrar=porcentaje&tabla=edad",
+            ),
+            // A table among other figures is not what the page is about.
+            ("acreditadas", "tabla=edad"),
+        ];
+        let titles = titles.map(|(path, search)| page(path, search).document_title);
+        expect![[r#"
+            Datos inventados · Personas acreditadas, por sexo · Trata en Prueba
+            Datos inventados · Personas acreditadas, año por año, 2024–2025 · Trata en Prueba
+            Datos inventados · Personas acreditadas, Sexo: Mujer, porcentaje · Trata en Prueba
+            Datos inventados · Por año, cambio anual · Trata en Prueba
+            Datos inventados · Edad, Personas acreditadas, tabla · Trata en Prueba
+            Datos inventados · Edad por sexo, Personas acreditadas, mapa de calor · Trata en Prueba
+            Invented data · Age, Accredited persons, year by year, percentage, table · Trafficking in Testland
+            Datos inventados · Personas acreditadas · Trata en Prueba"#]].assert_eq(&titles.join("\n"));
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub const ORDER: &str = "orden";
 pub const AGAINST: &str = "contra";
 /// The key of what a link to another section dropped: the ids of dimensions, or that of the comparison.
 pub const WITHOUT: &str = "sin";
+/// The key of the release, if a link names one.
+pub const RELEASE: &str = "datos";
 /// The key of the scheme's version.
 pub const VERSION: &str = "v";
 /// The version of the scheme that this code writes.

@@ -7,6 +7,8 @@ use super::*;
 use crate::testing::sample;
 use crate::view::Body;
 
+mod pinned;
+
 /// The files that a page names, and a table that they leave out.
 const CATALOG: &str = "sections/catalog-1.json";
 const SECTION: &str = "sections/acreditadas-1.json";
@@ -59,6 +61,7 @@ impl Site {
         let named = SectionFiles {
             catalog: CATALOG.into(),
             tables: vec![("acreditadas".into(), SECTION.into())],
+            ..SectionFiles::default()
         };
         Site {
             received: Received::on_page(named),
@@ -350,7 +353,7 @@ fn servers_that_disagree_with_each_other_are_not_asked_for_ever() {
 #[test]
 fn tables_are_in_the_folder_that_the_index_leads_to() {
     let mut received = Received::default();
-    let mut catalog = release_named("2026-10").catalog;
+    let mut catalog = release_named("2027-04").catalog;
     for name in ["2026-10", "2027-04"] {
         catalog.releases.push(cube::KeptRelease {
             release: name.into(),

@@ -1,5 +1,7 @@
 //! Generates queries of the sample, for property tests.
 
+use std::sync::LazyLock;
+
 use cube::{Catalog, Dimension, Lang};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -7,6 +9,9 @@ use proptest::sample::subsequence;
 use crate::plan;
 use crate::query::{Against, DisplayOption, Order, Page, Query, Show, Years};
 use crate::testing::sample;
+
+/// The catalog of all generated queries, made once.
+pub static CATALOG: LazyLock<Catalog> = LazyLock::new(sample::catalog);
 
 /// The numbers from which a query is made.
 #[derive(Clone, Debug)]
@@ -56,15 +61,14 @@ pub fn any_query() -> impl Strategy<Value = Query> {
 
 /// Generates any codes of a dimension.
 fn codes(id: &str) -> impl Strategy<Value = Vec<String>> + use<> {
-    let catalog = sample::catalog();
-    let categories = &catalog.dimension(id).unwrap().categories;
+    let categories = &CATALOG.dimension(id).unwrap().categories;
     let codes: Vec<String> = categories.iter().map(|one| one.code.clone()).collect();
     let count = codes.len();
     subsequence(codes, 0..=count)
 }
 
 fn make_query(seeds: Seeds) -> Query {
-    let catalog = sample::catalog();
+    let catalog: &Catalog = &CATALOG;
     let pages = [
         Page::Home,
         Page::Section("anual".into()),
@@ -72,11 +76,11 @@ fn make_query(seeds: Seeds) -> Query {
     ];
     let mut query = Query::plain(Lang::ALL[seeds.lang], pages[seeds.page].clone());
     if query.page != Page::Home {
-        let figures = plan::figure_ids(&catalog, &query);
+        let figures = plan::figure_ids(catalog, &query);
         query = query.with_figure(figures.get(seeds.figure).map(String::as_str));
     }
     for (at, option) in seeds.options {
-        query = with_option(&catalog, query, at, DisplayOption::ALL[option]);
+        query = with_option(catalog, query, at, DisplayOption::ALL[option]);
     }
     if query.page == Page::Home {
         return query;
@@ -85,25 +89,25 @@ fn make_query(seeds: Seeds) -> Query {
     let years = seeds
         .years
         .and_then(|(one, other)| years_between(time, one, other));
-    query = query.with_years(&catalog, years);
+    query = query.with_years(catalog, years);
     for (id, codes) in [("sexo", &seeds.sexes), ("edad", &seeds.ages)] {
         let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
         query = query.with_filter(catalog.dimension(id).unwrap(), &codes);
     }
     let against = seeds.against;
     query = query.with_against(
-        against.and_then(|(dimension, at)| other_side(&catalog, &query, dimension, at)),
+        against.and_then(|(dimension, at)| other_side(catalog, &query, dimension, at)),
     );
-    let breakdown = plan::breakdowns(&catalog, &query).nth(seeds.breakdown);
+    let breakdown = plan::breakdowns(catalog, &query).nth(seeds.breakdown);
     query = query.with_breakdown(breakdown.map(|dimension| dimension.id.as_str()));
     let show = Show::ALL[seeds.show];
-    if plan::can_show(&catalog, &query, show) {
+    if plan::can_show(catalog, &query, show) {
         query = query.with_show(show);
     }
-    if query.compares_categories(&catalog) {
+    if query.compares_categories(catalog) {
         query = query.with_order(Order::ALL[seeds.order]);
     }
-    let figures = plan::figure_ids(&catalog, &query);
+    let figures = plan::figure_ids(catalog, &query);
     query.figure = query.figure.filter(|figure| figures.contains(figure));
     query
 }

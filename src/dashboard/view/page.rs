@@ -18,6 +18,12 @@ pub struct View {
     pub site: Link,
     /// The canonical address of the view, below the site's root.
     pub address: String,
+    /// The address of the view with the data of the last release, whichever it is by then.
+    pub live: String,
+    /// The address of the view with the data of this release for ever, where releases are kept.
+    pub fixed: Option<String>,
+    /// On a page of an earlier release, the link to the last one.
+    pub newer: Option<Link>,
     /// The same view in each other language; their labels are in those languages.
     pub other_languages: Vec<(Lang, Link)>,
     /// The opening page and the sections, in order.
@@ -155,4 +161,6 @@ pub struct Frame {
     pub not_taken: String,
     /// The button that copies the address of the view, and its label after that worked.
     pub copy: (String, String),
+    /// The button that copies the address with the release.
+    pub copy_fixed: String,
 }

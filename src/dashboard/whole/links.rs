@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use crate::link::{self, Request};
 use crate::query::{Notice, Page, Query};
+use crate::testing::links::any_link;
 use crate::testing::queries::any_query;
 use crate::testing::sample;
 use crate::view::{Answers, Body, Choice, Link, View};
@@ -114,6 +115,19 @@ fn addresses(view: &View) -> Vec<String> {
     addresses.extend(story.filter_map(|words| words.href.as_deref()));
     addresses.extend(links.iter().map(|link| link.href.as_str()));
     addresses.into_iter().map(Into::into).collect()
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_as_a_link_give_a_page(path in any_link(), search in any_link()) {
+        let release = sample::release();
+        let request = Request::parse(&release.catalog, &path, &search);
+        let page = view(&release, &request);
+        prop_assert!(!page.heading.is_empty() && page.notices.len() <= 6, "{:?}", page.notices);
+        // What was not understood is said, and the link to the page no longer has it.
+        let again = parse(&page.address);
+        prop_assert_eq!((again.query, again.notices), (request.query, vec![]), "{}", page.address);
+    }
 }
 
 proptest! {

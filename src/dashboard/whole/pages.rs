@@ -221,7 +221,7 @@ fn a_filter_that_some_figures_cannot_apply() {
 #[test]
 fn a_series_by_category_has_one_figure_a_measure() {
     expect![[r#"
-        title: Datos inventados · Por año, 2024–2025 · Trata en Prueba
+        title: Datos inventados · Por año, por sexo, 2024–2025 · Trata en Prueba
         # Por año
         Entrada de Por año.
         banner: Datos inventados.

@@ -65,7 +65,7 @@ fn the_opening_page_of_a_register_by_period() {
 #[test]
 fn a_series_by_period_with_a_breakdown_in_english() {
     expect![[r#"
-        title: Invented data · By year · Trafficking in Testland
+        title: Invented data · By year, by sex · Trafficking in Testland
         # By year
         Lede of By year.
         banner: Invented data.
@@ -166,7 +166,7 @@ fn the_opening_page_of_a_register_over_all_years() {
 fn without_time_a_series_compares_categories() {
     let release = sample::release_without_time();
     expect![[r#"
-        title: Datos inventados · Por año · Trata en Prueba
+        title: Datos inventados · Por año, por sexo · Trata en Prueba
         # Por año
         Entrada de Por año.
         banner: Datos inventados.
@@ -228,7 +228,7 @@ fn without_time_a_series_compares_categories() {
 fn a_year_without_collection_is_a_gap() {
     let release = sample::release_over(["2021", "2023", "2024"], &[2022]);
     expect![[r#"
-        title: Datos inventados · Por año · Trata en Prueba
+        title: Datos inventados · Por año, por edad · Trata en Prueba
         # Por año
         Entrada de Por año.
         banner: Datos inventados.

@@ -10,13 +10,19 @@ const MOST: usize = 5;
 /// How many letters of a part of a link are repeated.
 const LONGEST: usize = 60;
 
-/// Writes the messages on a link: of many, the first ones and the number of the others.
+/// Writes the messages on a link, each once: of many, the first ones and the number of the others.
 pub fn sentences(lang: Lang, catalog: &Catalog, notices: &[Notice]) -> Vec<String> {
-    let shown = notices.iter().take(MOST);
-    let mut sentences: Vec<String> = shown
-        .map(|notice| sentence(lang, catalog, notice))
-        .collect();
-    match (lang, notices.len().saturating_sub(MOST)) {
+    let mut sentences: Vec<String> = Vec::new();
+    let mut rest = notices.iter();
+    while sentences.len() < MOST
+        && let Some(notice) = rest.next()
+    {
+        let sentence = sentence(lang, catalog, notice);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    match (lang, rest.len()) {
         (_, 0) => {}
         (Lang::Es, 1) => sentences.push("Otra parte del enlace no se aplicó.".into()),
         (Lang::En, 1) => sentences.push("One more part of the link was not applied.".into()),
@@ -31,7 +37,7 @@ pub fn sentences(lang: Lang, catalog: &Catalog, notices: &[Notice]) -> Vec<Strin
 }
 
 /// Cuts a part of a link that is too long to be repeated.
-fn shorten(part: &str) -> String {
+pub fn shorten(part: &str) -> String {
     match part.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &part[..end]),
         None => part.into(),
@@ -188,6 +194,21 @@ mod tests {
     use crate::link::Request;
     use crate::page::view;
     use crate::testing::sample;
+
+    #[test]
+    fn what_cannot_be_understood_is_said_once() {
+        let release = sample::release();
+        for (search, expected) in [
+            ("sexo=Z~Q~Z~Z", 2),
+            ("club=1&club=2&CLUB=3", 2),
+            ("tabla=nada~nada", 1),
+            ("sexo=F&sexo=F&SEXO=F", 1),
+        ] {
+            let request = Request::parse(&release.catalog, "acreditadas", search);
+            let notices = view(&release, &request).notices;
+            assert_eq!(notices.len(), expected, "{search}: {notices:?}");
+        }
+    }
 
     #[test]
     fn a_link_of_any_length_draws_a_few_short_messages() {
