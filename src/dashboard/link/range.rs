@@ -7,22 +7,22 @@ use crate::query::Years;
 /// Parses a range of years: codes, or the years with which a range of periods begins and ends. Without an end, "2023-" goes
 /// on to the last year, and "-2019" begins with the first one.
 pub fn parse_range(time: &Dimension, value: &str) -> Option<Years> {
-    let value = &value.replace('–', "-");
     if let Some(years) = parse_closed(time, value) {
         return Some(years);
     }
     let first = time.leaves().next()?.code.as_str();
     let last = time.leaves().next_back()?.code.as_str();
     let (begin, end) = value.split_once('-')?;
-    if begin.is_empty() && !end.is_empty() {
-        let begin = parse_years(first).map_or(first.into(), |years| years.start().to_string());
-        return parse_closed(time, &[&begin, "-", end].concat());
-    }
-    if end.is_empty() && !begin.is_empty() {
-        let end = parse_years(last).map_or(last.into(), |years| years.end().to_string());
-        return parse_closed(time, &[begin, "-", &end].concat());
-    }
-    None
+    // A period is named by its years, of which the first and the last one count.
+    let first = first.split('-').next()?;
+    let last = last.rsplit('-').next()?;
+    let closed = match (begin, end) {
+        ("", "") => return None,
+        ("", end) => [first, end],
+        (begin, "") => [begin, last],
+        _ => return None,
+    };
+    parse_closed(time, &closed.join("-"))
 }
 
 /// Parses a range with both ends. A code may itself contain "-", so the first split that gives two years is taken.

@@ -136,15 +136,14 @@ impl Request {
     }
 
     fn set_filter(&mut self, dimension: &Dimension, value: &str) {
-        let mut known: Vec<&str> = Vec::new();
+        let mut known = find_codes(dimension, value);
         let codes = list_codes(dimension);
         for written in list(value) {
-            match find_alike(&codes, written) {
-                Some(code) => known.push(code),
-                None => self.notices.push(Notice::Code {
+            if find_alike(&codes, written).is_none() {
+                self.notices.push(Notice::Code {
                     dimension: dimension.id.clone(),
                     code: written.into(),
-                }),
+                });
             }
         }
         if dimension.multi_response && known.iter().any(|code| Some(code) != known.first()) {
@@ -197,11 +196,7 @@ impl Request {
         if codes == TOTAL {
             return Some(Against::Filter(id.clone(), vec![]));
         }
-        let known = list_codes(dimension);
-        let codes: Vec<&str> = list(codes)
-            .map(|written| find_alike(&known, written).unwrap_or(written))
-            .collect();
-        let codes = selection(dimension, &codes);
+        let codes = selection(dimension, &find_codes(dimension, codes));
         let is_valid = match codes.len() {
             0 => false,
             1 => true,
@@ -349,8 +344,27 @@ fn list_codes(dimension: &Dimension) -> Vec<&str> {
     codes
 }
 
-fn list(value: &str) -> impl Iterator<Item = &str> {
-    value.split('~').map(trim).filter(|item| !item.is_empty())
+fn list(value: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    for item in value.split('~') {
+        let item = trim(item);
+        if !item.is_empty() {
+            items.push(item);
+        }
+    }
+    items
+}
+
+/// Lists the codes of a dimension that are meant, without those that it does not have.
+fn find_codes<'a>(dimension: &'a Dimension, value: &str) -> Vec<&'a str> {
+    let codes = list_codes(dimension);
+    let mut known = Vec::new();
+    for written in list(value) {
+        if let Some(code) = find_alike(&codes, written) {
+            known.push(code);
+        }
+    }
+    known
 }
 
 #[cfg(test)]
