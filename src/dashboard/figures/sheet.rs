@@ -8,8 +8,8 @@ use crate::context::Context;
 use crate::counts::{Amount, Change, SMALLEST_BASE};
 use crate::link;
 use crate::numbers::{Entry, Matrix};
-use crate::query::Show;
-use crate::view::Figure;
+use crate::query::{Page, Query, Show};
+use crate::view::{Figure, Selection};
 use crate::words::{self, sheet as headings};
 
 /// A figure's numbers by rows and columns.
@@ -23,7 +23,7 @@ pub struct Sheet {
     pub title: String,
     /// The measure, the period and the filters.
     pub subtitle: String,
-    /// The address of the view, below the root of the site.
+    /// The address of the figure's own page, below the root of the site; where it has none, of the page that it is on.
     pub address: String,
     /// The dimension of the rows: "Edad".
     pub head: String,
@@ -120,7 +120,7 @@ pub fn empty(context: &Context, figure: &Figure, marks: Vec<String>) -> Sheet {
     let mut notes = marks;
     notes.push(figure.definition.clone());
     notes.extend(figure.notes.iter().cloned());
-    let address = link::href(context.catalog(), context.query);
+    let address = link::href(context.catalog(), &own(context, figure));
     Sheet {
         lang: context.lang(),
         name: name(context, &address, &figure.id),
@@ -135,6 +135,13 @@ pub fn empty(context: &Context, figure: &Figure, marks: Vec<String>) -> Sheet {
         source: figure.source.clone(),
         mark: None,
     }
+}
+
+/// Returns the query of the page of a figure alone, if it has one.
+fn own(context: &Context, figure: &Figure) -> Query {
+    let query = context.query;
+    let has_own = query.page != Page::Home && figure.selection != Selection::Other;
+    query.with_figure(query.figure.as_deref().or(has_own.then_some(&figure.id)))
 }
 
 /// Names the files of a figure: "acreditadas-edad_sexo-F_2026-10".
@@ -278,7 +285,7 @@ mod tests {
                 "acreditadas-edad_anio-2023-2024_2026-10",
                 "Edad",
                 "Personas acreditadas, 2023–2024",
-                "acreditadas/?anio=2023-2024&v=1",
+                "acreditadas/edad/?anio=2023-2024&v=1",
                 "Edad"
             ]
         );
