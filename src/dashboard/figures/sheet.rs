@@ -152,7 +152,7 @@ fn name(context: &Context, address: &str, figure: &str) -> String {
         .unwrap_or_default();
     name += figure;
     let (_, search) = address.split_once('?').unwrap_or_default();
-    let version = |one: &&str| !one.starts_with("v=");
+    let of_link = |one: &&str| !one.starts_with("v=") && !one.starts_with("datos=");
     let group = context.query.filters.iter();
     if search.is_empty() {
         // A group with a folder of its own has its filter in no search.
@@ -163,7 +163,7 @@ fn name(context: &Context, address: &str, figure: &str) -> String {
     for one in search
         .split('&')
         .filter(|one| !one.is_empty())
-        .filter(version)
+        .filter(of_link)
     {
         name += "_";
         name.extend(
