@@ -17,6 +17,8 @@ const DATA: u64 = 40_000;
 const FIRST_LOAD: u64 = 400_000;
 /// The most bytes of the charts and of the program that makes their options, which come when a reader asks for them.
 const CHARTS: u64 = 200_000;
+/// The most bytes of the program that makes files, which comes when a reader opens that menu.
+const TAKE: u64 = 400_000;
 
 /// Weighs the finished site and fails if it is over the budget.
 pub fn check(dist: &Path) -> Result<()> {
@@ -24,6 +26,7 @@ pub fn check(dist: &Path) -> Result<()> {
     let program = weigh_folder(dist, &["js", "wasm"])?;
     let fonts = weigh_folder(&dist.join("fonts"), &["woff2"])?;
     let charts = weigh_folder(&dist.join("charts"), &["js", "wasm"])?;
+    let take = weigh_folder(&dist.join("take"), &["js", "wasm"])?;
     let data = weigh_section(dist)?;
     print_size("html, css, wasm, glue", shell);
     print_size("fonts", fonts);
@@ -32,6 +35,7 @@ pub fn check(dist: &Path) -> Result<()> {
         is_within("data of the heaviest section", data, DATA),
         is_within("first load", shell + fonts + data, FIRST_LOAD),
         is_within("charts", charts, CHARTS),
+        is_within("what makes files", take, TAKE),
     ];
     if within.contains(&false) {
         bail!("the site is over its size budget");
