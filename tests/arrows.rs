@@ -92,12 +92,9 @@ fn nothing_that_reads_records_can_be_linked_into_the_page() {
             "quality",
             "release",
             "formats",
-            "rust_xlsxwriter",
             "protect",
             "attack",
             "tasks",
-            "csv",
-            "jiff",
             "clap",
             "tempfile",
             "rand",
@@ -109,6 +106,26 @@ fn nothing_that_reads_records_can_be_linked_into_the_page() {
     for name in ["app", "markup", "dashboard", "cube"] {
         assert_none(&known(package(&metadata, name)), &["toml"]);
     }
+}
+
+#[test]
+fn what_makes_files_is_no_part_of_the_program_that_every_page_fetches() {
+    let metadata = metadata();
+    let knows = known(package(&metadata, "app"));
+    assert!(
+        knows.contains("take") && !knows.contains("csv"),
+        "{knows:?}"
+    );
+    let folder = root().join("src/app");
+    let mut naming = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.ends_with(".rs") && std::fs::read_to_string(&path).unwrap().contains("take::") {
+            naming.insert(name);
+        }
+    }
+    assert_eq!(naming, BTreeSet::from(["take.rs".to_owned()]));
 }
 
 #[test]
@@ -195,7 +212,15 @@ fn the_site_is_written_of_releases_alone() {
     // However far away, nothing of ours that knows records or exact counts.
     assert_eq!(
         ours_below("site"),
-        BTreeSet::from(["cube", "dashboard", "formats", "markup", "release", "site",])
+        BTreeSet::from([
+            "cube",
+            "dashboard",
+            "formats",
+            "markup",
+            "release",
+            "site",
+            "take"
+        ])
     );
 }
 
