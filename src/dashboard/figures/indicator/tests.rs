@@ -43,7 +43,6 @@ fn page_with(questions: bool, path: &str, search: &str) -> View {
 }
 
 /// Makes the release, with or without the questions of the opening page.
-
 fn release(questions: bool) -> Release {
     let mut release = sample::release();
     let catalog = &mut release.catalog;
