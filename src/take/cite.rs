@@ -2,7 +2,7 @@
 
 use dashboard::Sheet;
 
-use crate::{Origin, words};
+use crate::{origin::Origin, words};
 
 /// Writes the citation as a sentence, in the manner of the American Psychological Association's seventh edition.
 pub fn cite(sheet: &Sheet, origin: &Origin) -> String {

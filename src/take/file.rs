@@ -3,7 +3,7 @@
 use dashboard::Sheet;
 use thiserror::Error;
 
-use crate::{Origin, cite, code, plain, spread, workbook};
+use crate::{cite, code, origin::Origin, plain, spread, workbook};
 
 /// What can be made of a figure's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

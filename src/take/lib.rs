@@ -8,6 +8,7 @@ mod code;
 mod fields;
 mod file;
 mod menu;
+mod origin;
 mod plain;
 mod spread;
 mod words;
@@ -20,33 +21,4 @@ pub use cite::cite;
 pub use dashboard::Sheet;
 pub use file::{File, Format, TakeError, make};
 pub use menu::{Menu, menu};
-
-/// What a file says of the site that it is from.
-#[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
-    /// The site's title.
-    pub site: &'a str,
-    /// Who publishes the numbers.
-    pub publisher: &'a str,
-    /// The release.
-    pub release: &'a str,
-    /// The site's address, up to the addresses of its pages; empty where it is not known.
-    pub root: &'a str,
-}
-
-impl<'a> Origin<'a> {
-    /// Describes the site of a release in a language.
-    pub fn of(catalog: &'a cube::Catalog, lang: cube::Lang, root: &'a str) -> Origin<'a> {
-        Origin {
-            site: catalog.title.get(lang),
-            publisher: catalog.source.get(lang),
-            release: &catalog.release,
-            root,
-        }
-    }
-
-    /// Returns the address of a figure's view.
-    pub fn address(&self, sheet: &Sheet) -> String {
-        [self.root, &sheet.address].concat()
-    }
-}
+pub use origin::Origin;

@@ -6,7 +6,7 @@
 use dashboard::Sheet;
 use maud::{Markup, html};
 
-use crate::{Format, Origin, cite, words};
+use crate::{cite::cite, file::Format, origin::Origin, words};
 
 /// What the menu of a figure has besides its numbers.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,7 +3,7 @@
 use csv::{Terminator, WriterBuilder};
 use dashboard::{Sheet, Value};
 
-use crate::{Origin, fields, spread::origin_columns, words};
+use crate::{fields, origin::Origin, spread::origin_columns, words};
 
 /// Writes the file.
 pub fn write(sheet: &Sheet, origin: &Origin) -> Result<Vec<u8>, csv::Error> {

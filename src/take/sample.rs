@@ -3,7 +3,7 @@
 use cube::Lang;
 use dashboard::{Cell, Column, Sheet, SheetRow, Value};
 
-use crate::Origin;
+use crate::origin::Origin;
 
 pub const ORIGIN: Origin<'static> = Origin {
     site: "Trata de personas",

@@ -5,7 +5,7 @@ use csv::{Terminator, WriterBuilder};
 use cube::Lang;
 use dashboard::{Sheet, Value};
 
-use crate::{Origin, fields, words};
+use crate::{fields, origin::Origin, words};
 
 /// By this sign spreadsheets know that a file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();

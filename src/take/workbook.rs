@@ -4,7 +4,7 @@ use dashboard::{Sheet, Value};
 use jiff::civil::date;
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use crate::{Origin, spread, words};
+use crate::{origin::Origin, spread, words};
 
 /// How wide columns of names and of texts are, in characters.
 const NAME: f64 = 30.0;
