@@ -47,7 +47,7 @@ async fn read_numbers(chrome: &Chrome) -> Result<Vec<Value>> {
         return Ok(vec![]);
     };
     texts.remove(0);
-    for notice in chrome.texts(".notice").await? {
+    for notice in chrome.texts(".notice:not([hidden])").await? {
         texts.retain(|text| text != notice.as_str());
     }
     Ok(texts)
@@ -79,10 +79,10 @@ async fn a_fixed_link_shows_its_release_after_two_newer_ones() -> Result<()> {
     chrome.open(&live).await?;
     let last = read_numbers(&chrome).await?;
     assert_ne!(last, first, "the live link does not show the last release");
-    assert_eq!(chrome.texts(".notice").await?, Vec::<String>::new());
+    assert_eq!(chrome.texts(".notice:not([hidden])").await?, Vec::<String>::new());
     chrome.open(&fixed).await?;
     assert_eq!(read_numbers(&chrome).await?, first);
-    let notice = chrome.texts(".notice").await?;
+    let notice = chrome.texts(".notice:not([hidden])").await?;
     assert_eq!(
         notice,
         ["Estos datos son de R1. Hay más nuevos: ver los de R3"]
@@ -103,9 +103,9 @@ async fn a_fixed_link_shows_its_release_after_two_newer_ones() -> Result<()> {
         .until("document.documentElement.lang === 'es'")
         .await?;
     chrome
-        .eval("document.querySelector('.notice a').click()")
+        .eval("document.querySelector('.notice:not([hidden]) a').click()")
         .await?;
-    chrome.until("!document.querySelector('.notice')").await?;
+    chrome.until("!document.querySelector('.notice:not([hidden])')").await?;
     assert_eq!(chrome.eval("location.href").await?, live);
     assert_eq!(read_numbers(&chrome).await?, last);
 
@@ -115,7 +115,7 @@ async fn a_fixed_link_shows_its_release_after_two_newer_ones() -> Result<()> {
         chrome
             .open(&format!("{site}todo/?sexo=F&datos={asked}"))
             .await?;
-        let notices = chrome.texts(".notice").await?;
+        let notices = chrome.texts(".notice:not([hidden])").await?;
         assert!(
             notices.len() == 1 && notices[0].contains(word),
             "{notices:?}"
