@@ -53,6 +53,12 @@ async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
                 .eval("matchMedia('(prefers-color-scheme: dark)').matches")
                 .await?;
             ensure!(dark == (theme == "dark"), "the theme is not {theme}");
+            chrome
+                .eval("document.querySelectorAll('.take summary').forEach(one => one.click())")
+                .await?;
+            chrome
+                .until("[...document.querySelectorAll('.take')].every(one => one.querySelector('[data-make]'))")
+                .await?;
             ensure_none(&chrome, theme).await?;
             for shape in ["tabla", "calor"] {
                 chrome

@@ -79,7 +79,10 @@ async fn a_fixed_link_shows_its_release_after_two_newer_ones() -> Result<()> {
     chrome.open(&live).await?;
     let last = read_numbers(&chrome).await?;
     assert_ne!(last, first, "the live link does not show the last release");
-    assert_eq!(chrome.texts(".notice:not([hidden])").await?, Vec::<String>::new());
+    assert_eq!(
+        chrome.texts(".notice:not([hidden])").await?,
+        Vec::<String>::new()
+    );
     chrome.open(&fixed).await?;
     assert_eq!(read_numbers(&chrome).await?, first);
     let notice = chrome.texts(".notice:not([hidden])").await?;
@@ -105,7 +108,9 @@ async fn a_fixed_link_shows_its_release_after_two_newer_ones() -> Result<()> {
     chrome
         .eval("document.querySelector('.notice:not([hidden]) a').click()")
         .await?;
-    chrome.until("!document.querySelector('.notice:not([hidden])')").await?;
+    chrome
+        .until("!document.querySelector('.notice:not([hidden])')")
+        .await?;
     assert_eq!(chrome.eval("location.href").await?, live);
     assert_eq!(read_numbers(&chrome).await?, last);
 

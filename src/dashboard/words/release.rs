@@ -12,10 +12,11 @@ const NEWER: Phrase = Phrase(
 );
 const ASKED: Phrase = Phrase(
     "El enlace pide los datos de «",
-    "The link asks for the data of «",
+    "The link asks for the data of “",
 );
-const ABSENT: Phrase = Phrase("», que no están aquí", "», which are not here");
-const WITHDRAWN: Phrase = Phrase("», que se retiraron («", "», which were withdrawn («");
+const ABSENT: Phrase = Phrase("», que no están aquí", "”, which are not here");
+const WITHDRAWN: Phrase = Phrase("», que se retiraron («", "”, which were withdrawn (“");
+const END: Phrase = Phrase("»)", "”)");
 const SHOWN: Phrase = Phrase(". Se muestran los de ", ". Shown are those of ");
 
 /// The link from an earlier release to the last one.
@@ -26,7 +27,7 @@ pub fn see_last(lang: Lang, shown: &str, last: &str) -> String {
 /// Says that the release that a link names is not there, and which one is shown; `reason` is why it was withdrawn.
 pub fn not_there(lang: Lang, asked: &str, reason: Option<&str>, shown: &str) -> String {
     let (why, reason, end) = match reason {
-        Some(reason) => (WITHDRAWN, reason, "»)"),
+        Some(reason) => (WITHDRAWN, reason, END.get(lang)),
         None => (ABSENT, "", ""),
     };
     let parts = [
