@@ -9,11 +9,9 @@ pub type Key = [u8; 32];
 const SIGMA: f64 = 1.5;
 /// The largest price, and one over the smallest.
 const PRICE_LIMIT: f64 = 100.0;
-/// How likely a cell beside a hidden one is hidden before any number has its turn, in 65,536ths: once in twenty.
-const STRAY: u64 = 3_277;
-/// How likely a complementary suppression stays although no number needs it: once in ten. No cell does both: one that is
-/// hidden and stays so by chance alone takes others with it.
-const STAYING: u64 = 6_554;
+/// The same for the series: what readers compare first. The key decides less there, and hiding costs more, so that few
+/// years are missing.
+const SERIES: (f64, f64) = (0.45, 6.0);
 /// How many uniform numbers are added up to one that is all but normal, of variance 1.
 const TERMS: usize = 12;
 
@@ -22,14 +20,12 @@ const TERMS: usize = 12;
 pub(crate) struct Draw {
     /// How many times as much as its size says it costs to hide it; lognormal.
     pub(crate) price: f64,
+    /// The same if it is in a series.
+    pub(crate) series_price: f64,
     /// Its place in the order in which numbers are given alternatives.
     pub(crate) turn: u64,
     /// Its place in the order in which complementary suppressions are published again.
     pub(crate) publishing: u64,
-    /// Whether it is hidden by chance if it is beside a hidden one.
-    pub(crate) strays: bool,
-    /// Whether it stays hidden by chance where no number needs that.
-    pub(crate) stays: bool,
 }
 
 /// Draws for the number of this name: the same for the same key and name, unpredictable without the key.
@@ -39,23 +35,21 @@ pub(crate) fn draw(key: &Key, name: &Name) -> Draw {
     let hash = blake3::keyed_hash(key, text.as_bytes());
     let (for_price, rest) = hash.as_bytes().split_at(TERMS);
     let (for_turn, rest) = rest.split_at(8);
-    let (for_publishing, rest) = rest.split_at(8);
-    let (for_chance, _) = rest.split_at(2);
-    let chance = to_number(for_chance);
+    let (for_publishing, _) = rest.split_at(8);
+    let (sigma, weight) = SERIES;
     Draw {
-        price: price(for_price),
+        price: price(for_price, SIGMA),
+        series_price: weight * price(for_price, sigma),
         turn: to_number(for_turn),
         publishing: to_number(for_publishing),
-        strays: chance < STRAY,
-        stays: (STRAY..STRAY + STAYING).contains(&chance),
     }
 }
 
 /// A lognormal price from uniform bytes, in thousandths, so that no machine rounds it in its own way.
-fn price(bytes: &[u8]) -> f64 {
+fn price(bytes: &[u8], sigma: f64) -> f64 {
     // Each byte is as likely above 127.5 as below, with a standard deviation of 256 / √12.
     let doubled: i32 = bytes.iter().map(|byte| 2 * i32::from(*byte) - 255).sum();
-    let price = (SIGMA * f64::from(doubled) / 512.0).exp();
+    let price = (sigma * f64::from(doubled) / 512.0).exp();
     let thousandths = (1000.0 * price).round();
     (thousandths / 1000.0).clamp(1.0 / PRICE_LIMIT, PRICE_LIMIT)
 }
@@ -119,20 +113,6 @@ mod tests {
             (4_750..5_250).contains(&earlier_in_both),
             "{earlier_in_both}"
         );
-    }
-
-    #[test]
-    fn one_number_in_twenty_strays_and_two_others_stay() {
-        let draws = draws();
-        let (mut strays, mut stays, mut both) = (0, 0, 0);
-        for draw in &draws {
-            strays += usize::from(draw.strays);
-            stays += usize::from(draw.stays);
-            both += usize::from(draw.strays && draw.stays);
-        }
-        assert!((890..1_110).contains(&strays), "{strays}");
-        assert!((1_850..2_150).contains(&stays), "{stays}");
-        assert_eq!(both, 0);
     }
 
     #[test]

@@ -13,7 +13,7 @@
 //! (`alternatives`). Where the sums around a number are a network, the values between follow without a search. Whatever
 //! the cheapest alternative changes is hidden as well (complementary suppression, `suppress`). Alternatives are the
 //! proof of protection; each is tabulated again in whole numbers before it counts. At the end, complementary suppressions
-//! that no alternative needs are published again, nine in ten of them.
+//! that no alternative needs are published again, most of them.
 //!
 //! One table of persons stands behind all tables. Wherever tables cross three dimensions two by two, an alternative counts
 //! only if a three-way table of whole numbers stands behind the crossings that it changes (`latent`); an inequality that
@@ -25,9 +25,8 @@
 //! the solver. Where no alternative exists whatever is hidden, a [`Note`] says so, and the attack will find it, too.
 //!
 //! Which of many safe patterns is published tells something, too: whoever replays this code with other counts can exclude
-//! those that never give the published pattern. So a secret key draws the prices at which cells are hidden, the orders in
-//! which numbers are covered and published again, and a few cells that are hidden or stay hidden by chance: no cell was
-//! surely needed. No proof covers replaying; the example `replay` measures it.
+//! those that never give the published pattern. So a secret key draws the prices at which cells are hidden, and the
+//! orders in which numbers are covered and published again. No proof covers replaying; the example `replay` measures it.
 //! The same counts, catalog, earlier releases and key give the same release, on however many cores: what other cores solve
 //! ahead is used only where it is exactly what would have been solved.
 //!

@@ -17,23 +17,6 @@ impl Suppression {
         }
     }
 
-    /// Hides some cells beside hidden ones by chance. Those that no number comes to need are published again; but whoever
-    /// replays the method cannot tell from a hidden cell that an alternative had to change it.
-    pub(super) fn hide_stray(&mut self) {
-        let mut strays: Vec<Variable> = (0..self.problem.numbers.len()).collect();
-        strays.retain(|variable| self.draws[*variable].strays && self.is_beside_hidden(*variable));
-        for variable in strays {
-            self.hide(variable);
-        }
-    }
-
-    /// Whether a protected number is in a sum with a hidden one.
-    fn is_beside_hidden(&self, variable: Variable) -> bool {
-        let mut neighbours = self.problem.neighbours(variable);
-        self.problem.numbers[variable].protected
-            && neighbours.any(|other| self.problem.numbers[other].hidden)
-    }
-
     /// Gives every small number its alternatives, in a secret order.
     pub(super) fn cover_small(&mut self) {
         let is_small = |variable: &Variable| {

@@ -6,11 +6,9 @@ use crate::suppress::find::Outcome;
 use crate::suppress::suppression::Suppression;
 
 impl Suppression {
-    /// Publishes the complementary suppressions that no number needs, but for those that the key lets stay.
+    /// Publishes every complementary suppression that no number needs.
     pub(super) fn publish_needless(&mut self) {
-        let mut complementary = self.complementary();
-        complementary.retain(|variable| !self.draws[*variable].stays);
-        for variable in complementary {
+        for variable in self.complementary() {
             self.problem.numbers[variable].hidden = false;
             let is_large = self.is_large.clone();
             let withdrawn = self.pool.withdraw(&self.problem, variable);

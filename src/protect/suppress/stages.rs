@@ -3,12 +3,11 @@
 use crate::suppress::suppression::{Stage, Suppression};
 
 impl Suppression {
-    /// Hides every small count, some cells beside them, and what their alternatives change; then publishes what they do not
-    /// need, and cells of leading series rather than others; and the same for large counts that could be small. Once the
-    /// first stage is done, few large counts lack an alternative, and only those have more hidden for them.
+    /// Hides every small count and what its alternatives change, then publishes what they do not need, and cells of leading
+    /// series rather than others; and the same for large counts that could be small. Once the first stage is done, few large counts lack an alternative, and only
+    /// those have more hidden for them.
     pub(crate) fn run(&mut self) {
         self.hide_small();
-        self.hide_stray();
         self.cover_small();
         self.cover_changes();
         self.publish_needless();

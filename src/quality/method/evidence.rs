@@ -339,7 +339,7 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         &["`src/protect/tests/suppression.rs::a_lone_small_cell_takes_three_others_with_it`"],
     ),
     (
-        "A secret key draws the prices, the order and that chance",
+        "A secret key draws the prices and the order",
         &["`src/protect/tests/replay.rs::the_key_decides_which_cells_are_hidden`"],
     ),
     (

@@ -193,13 +193,13 @@ fn method(certificate: &Certificate) -> [Text; 4] {
             "Supresión complementaria: todas las tablas, lo que el libro de códigos declara de ellas y las \
              publicaciones anteriores son un solo problema. Para cada número oculto que pueda ser menor que k se \
              buscan otras tablas de enteros que concuerdan con lo publicado; lo que la más barata cambia se oculta \
-             también. Al final se vuelve a publicar lo que no hizo falta, salvo lo poco que el azar deja oculto. Una clave \
-             secreta sortea los precios, el orden y ese azar; sin ella, cualquiera puede repetir la elección.",
+             también. Al final se vuelve a publicar lo que no hizo falta. Una clave secreta sortea los precios y el \
+             orden; sin ella, cualquiera puede repetir la elección.",
             "Complementary suppression: all tables, what the codebook declares of them, and earlier releases are \
              one problem. For each hidden number that could be below k, other tables of whole numbers are sought \
              that agree with what is published; whatever the cheapest one changes is hidden as well. In the end, \
-             what was not needed is published again, but for the little that chance leaves hidden. A secret key draws the \
-             prices, the order and that chance; without one, anybody can repeat the choice.",
+             what was not needed is published again. A secret key draws the prices and the order; without one, anybody can \
+             repeat the choice.",
         ),
         profile(certificate.profile),
     ]
