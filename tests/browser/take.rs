@@ -182,3 +182,22 @@ async fn what_cannot_be_made_is_said() -> Result<()> {
         .await?;
     chrome.end().await
 }
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_figure_is_printed_alone() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome
+        .run_first("window.print = () => { window.printed = true; }")
+        .await?;
+    chrome.open(&format!("{}acreditadas/", site()?)).await?;
+    open(&chrome, "edad").await?;
+    chrome
+        .eval("document.querySelector('#edad .take [data-do=print]').click()")
+        .await?;
+    chrome.until("window.printed").await?;
+    chrome.print(794).await?;
+    let seen = "[...document.querySelectorAll('main figure')].filter(one => one.offsetHeight > 100).map(one => one.id)";
+    assert_eq!(chrome.eval(seen).await?, serde_json::json!(["edad"]));
+    chrome.end().await
+}
