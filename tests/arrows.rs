@@ -116,6 +116,18 @@ fn what_makes_files_is_no_part_of_the_program_that_every_page_fetches() {
         knows.contains("take") && !knows.contains("csv"),
         "{knows:?}"
     );
+    // What every page fetches is made of these alone.
+    for package in ["markup", "dashboard"] {
+        let below = tree(&[
+            "--package",
+            package,
+            "--target",
+            "wasm32-unknown-unknown",
+            "--edges",
+            "normal,no-proc-macro",
+        ]);
+        assert_none(&below, &["take", "rust_xlsxwriter", "csv", "jiff"]);
+    }
     let folder = root().join("src/app");
     let mut naming = BTreeSet::new();
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -1,6 +1,6 @@
 // `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts, the program that makes
-// their options and the one that makes files become files of their own with hashes in their names, which the script loads when it is asked to;
-// the outlines of the maps and the fonts become files too.
+// their options and the one that makes files become files of their own with hashes in their names, which the script loads
+// when it is asked to; the outlines of the maps and the fonts become files too.
 
 import { cpSync, rmSync } from "node:fs";
 import { basename } from "node:path";

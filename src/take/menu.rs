@@ -1,6 +1,6 @@
 //! Writes the menu of what can be taken along of a figure, for the page to put where it was opened.
 //!
-//! `data-make` asks for a file by its format, `data-copy` has what is copied, `data-picture` is made of the figure's picture,
+//! `data-make` asks for a file by its format, `data-take-text` has what is copied, `data-picture` is made of the figure's picture,
 //! and `data-do` is done by the page.
 
 use dashboard::Sheet;

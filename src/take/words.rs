@@ -55,7 +55,7 @@ pub const COPY_CITATION: Phrase = Phrase("Copiar cita", "Copy citation");
 /// What is said once something was copied.
 pub const COPIED: Phrase = Phrase("Copiado", "Copied");
 
-/// Says how many rows and notes the files have.
+/// Says how many rows the files have.
 pub fn rows(lang: Lang, table: usize, numbers: usize) -> String {
     match lang {
         Lang::Es => format!("{table} filas; para programas, {numbers}"),

@@ -67,12 +67,19 @@ mod tests {
 
     use crate::link::Request;
     use crate::testing::sample;
-    use crate::view;
     use crate::view::{Figure, View};
+    use crate::{Sheet, sheets, view};
 
     fn page(path: &str, search: &str) -> View {
         let release = sample::release();
         view(&release, &Request::parse(&release.catalog, path, search))
+    }
+
+    fn sheet(path: &str, search: &str, figure: &str) -> Option<Sheet> {
+        let release = sample::release();
+        let request = Request::parse(&release.catalog, path, search);
+        let mut sheets = sheets(&release, &request).into_iter();
+        Some(sheets.find(|(id, _)| id == figure)?.1)
     }
 
     /// Returns the title in the browser's tab, the figures, and the address of the section's whole page.
@@ -91,6 +98,7 @@ mod tests {
         ] {
             let section = page(path, search);
             assert!(!section.figures.is_empty(), "{path}?{search}");
+            let sheet_of_section = |figure: &Figure| sheet(path, search, &figure.id);
             for figure in &section.figures {
                 let own = figure.own.as_ref().unwrap();
                 let (path, search) = own.href.split_once('?').unwrap_or((&own.href, ""));
@@ -98,7 +106,8 @@ mod tests {
                 let (_, figures, whole) = found(&alone);
                 assert_eq!(figures, [&figure.id]);
                 assert_eq!(whole, Some(section.address.as_str()));
-                assert_eq!(alone.figures[0].has_numbers, figure.has_numbers);
+                // Its files have all numbers.
+                assert_eq!(sheet(path, search, &figure.id), sheet_of_section(figure));
                 assert_eq!(alone.figures[0].notes, figure.notes);
                 assert_eq!(alone.figures[0].own, None);
             }
