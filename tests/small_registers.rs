@@ -98,8 +98,8 @@ fn shows_totals(name: &str, release: &Release, register: &Register) {
     let (mut shown, mut tables) = (0, 0);
     for measure in &catalog.measures {
         for dimension in &catalog.dimensions[1..] {
-            let codes: Vec<&str> = dimension.codes().collect();
-            let entry = catalog.table_for(&measure.id, &[(&dimension.id, &codes)]);
+            let all = [(dimension.id.as_str(), cube::Categories::All)];
+            let entry = catalog.table_for(&measure.id, &all);
             let Some(entry) = entry else {
                 panic!("{name}: no table of {} by {}", measure.id, dimension.id);
             };

@@ -214,31 +214,51 @@ impl Catalog {
         dimensions
     }
 
-    /// The smallest table of a measure that has all these dimensions, each with all these codes.
-    pub fn table_for(&self, measure: &str, wanted: &[(&str, &[&str])]) -> Option<&TableEntry> {
-        let has_all = |table: &&TableEntry| {
-            let mut wanted = wanted.iter();
-            wanted.all(|(id, codes)| self.has_codes(table, id, codes))
+    /// The smallest table of a measure that has all these dimensions, each with these categories.
+    pub fn table_for(&self, measure: &str, wanted: &[(&str, Categories)]) -> Option<&TableEntry> {
+        // What is wanted is looked up once, not for each table.
+        let mut needs = Vec::new();
+        for (id, categories) in wanted {
+            needs.push((*id, categories.are_inner(self.dimension(id)?)?));
+        }
+        let lists = |ids: &[String], id: &str| ids.iter().any(|listed| listed == id);
+        let has = |table: &TableEntry, (id, inner): &(&str, bool)| {
+            lists(&table.dimensions, id) && !(*inner && lists(&table.rolled_up, id))
         };
-        self.tables
-            .iter()
-            .filter(|table| table.measure == measure)
-            .filter(has_all)
-            .min_by_key(|table| table.dimensions.len())
+        let fits = |table: &&TableEntry| {
+            table.measure == measure && needs.iter().all(|need| has(table, need))
+        };
+        let tables = self.tables.iter().filter(fits);
+        tables.min_by_key(|table| table.dimensions.len())
     }
+}
 
-    /// Whether a table has a dimension with these codes, which may include the total's.
-    fn has_codes(&self, table: &TableEntry, id: &str, codes: &[&str]) -> bool {
-        let is_listed = table.dimensions.iter().any(|listed| listed == id);
-        let Some(dimension) = self.dimension(id).filter(|_| is_listed) else {
-            return false;
-        };
-        let is_rolled_up = table.rolled_up.iter().any(|rolled| rolled == id);
-        let is_in_table =
-            |category: &Category| category.parent_or_total() == Some(TOTAL) || !is_rolled_up;
-        codes
-            .iter()
-            .all(|code| *code == TOTAL || dimension.category(code).is_some_and(is_in_table))
+/// Categories that a table must have of one of its dimensions.
+#[derive(Clone, Copy, Debug)]
+pub enum Categories<'a> {
+    /// All that the dimension has.
+    All,
+    /// Those directly below the total, which every table of the dimension has.
+    Outermost,
+    /// Those with these codes, which may include the total's.
+    Listed(&'a [&'a str]),
+}
+
+impl Categories<'_> {
+    /// Whether a table that is rolled up lacks some of them; `None` if the dimension has no such category.
+    fn are_inner(&self, dimension: &Dimension) -> Option<bool> {
+        let is_inner = |category: &Category| category.parent_or_total() != Some(TOTAL);
+        match self {
+            Categories::All => Some(dimension.categories.iter().any(is_inner)),
+            Categories::Outermost => Some(false),
+            Categories::Listed(codes) => {
+                let mut inner = false;
+                for code in *codes {
+                    inner |= *code != TOTAL && is_inner(dimension.category(code)?);
+                }
+                Some(inner)
+            }
+        }
     }
 }
 

@@ -27,7 +27,7 @@ mod span;
 mod table;
 mod text;
 
-pub use catalog::{Catalog, KeptRelease, TableEntry};
+pub use catalog::{Catalog, Categories, KeptRelease, TableEntry};
 pub use colour::Colour;
 pub use dimension::{Category, Dimension, Drawn, Role, Settled, TOTAL};
 pub use indicator::{Indicator, SourceMark};

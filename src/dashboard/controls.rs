@@ -12,6 +12,6 @@ mod shown;
 mod switch;
 mod unanswered;
 
-pub use bar::bar;
+pub use bar::{add_questions, bar};
 pub use switch::{folded, grains, shapes};
 pub use unanswered::{dead_end, unanswered};

@@ -22,7 +22,7 @@ use crate::page::frame::{document_title, footer, frame, navigation, other_langua
 use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
-use crate::view::{Bar, Figure, Front, View};
+use crate::view::{Figure, Front, Question, View};
 use crate::{controls, figures, plan, words};
 
 pub use failure::{Failure, Message, failure};
@@ -32,8 +32,10 @@ pub use failure::{Failure, Message, failure};
 pub struct Made {
     /// The figures of each plan.
     figures: Vec<Vec<Figure>>,
-    /// The bar and what only the opening page has, once they are made.
-    bar: Option<Option<Bar>>,
+    /// The questions of the bar, of which so many parts are made, or all; then what only the opening page has.
+    questions: Vec<Question>,
+    parts: usize,
+    has_questions: bool,
     front: Option<Option<Front>>,
 }
 
@@ -42,13 +44,22 @@ impl Made {
     pub fn make_next(&mut self, release: &Release, request: &Request) -> bool {
         let context = &plan::for_page(release, &request.query);
         let plans = plan::plans(context.catalog(), context.query);
-        match plans.get(self.figures.len()) {
-            Some(plan) => self.figures.push(figures::figures(context, plan)),
-            None if self.bar.is_none() => self.bar = Some(controls::bar(context)),
-            None if self.front.is_none() => self.front = Some(front_of(context)),
-            None => return false,
+        if let Some(plan) = plans.get(self.figures.len()) {
+            self.figures.push(figures::figures(context, plan));
+            return true;
         }
-        true
+        if !self.has_questions {
+            self.add_questions(context);
+            return true;
+        }
+        let has_front = self.front.is_some();
+        self.front.get_or_insert_with(|| front_of(context));
+        !has_front
+    }
+
+    fn add_questions(&mut self, context: &Context) {
+        self.has_questions = !controls::add_questions(context, self.parts, &mut self.questions);
+        self.parts += 1;
     }
 }
 
@@ -58,12 +69,15 @@ pub fn view(release: &Release, request: &Request) -> View {
 }
 
 /// Makes the page for a request, of which some parts are made already.
-pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
+pub fn view_with(release: &Release, request: &Request, mut made: Made) -> View {
     let context = &plan::for_page(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
+    while !made.has_questions {
+        made.add_questions(context);
+    }
     let mut figures: Vec<Figure> = Vec::new();
     let mut made_figures = made.figures.into_iter();
     for plan in &plans {
@@ -106,7 +120,7 @@ pub fn view_with(release: &Release, request: &Request, made: Made) -> View {
         whole: own::whole(context),
         notices: words::notice::sentences(lang, catalog, &request.notices),
         front: made.front.unwrap_or_else(|| front_of(context)),
-        bar: made.bar.unwrap_or_else(|| controls::bar(context)),
+        bar: controls::bar(context, made.questions),
         dead_end,
         summary: if query.shows_series(catalog) {
             figures::indicator::summary(context)

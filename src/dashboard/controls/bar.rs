@@ -1,5 +1,7 @@
 //! Puts the bar of questions together: how many persons, what can be asked, and what is chosen in short.
 
+use cube::Section;
+
 use crate::context::Context;
 use crate::controls::compare::compare;
 use crate::controls::count;
@@ -11,17 +13,11 @@ use crate::query::Page;
 use crate::view::{About, Bar, Link, Question};
 use crate::{link, words};
 
-/// Makes the bar of a section; the opening page has none. Series of others have no questions.
-pub fn bar(context: &Context) -> Option<Bar> {
-    let section = context.query.section(context.catalog());
-    let section = section.filter(|_| context.query.page != Page::Home)?;
+/// Makes the bar of a section, of its questions; the opening page has none.
+pub fn bar(context: &Context, questions: Vec<Question>) -> Option<Bar> {
+    let section = section(context)?;
     let is_others = context.query.shows_series(context.catalog());
     let lang = context.lang();
-    let questions = if is_others {
-        vec![]
-    } else {
-        questions(context)
-    };
     let counted = count::counted(context).filter(|_| section.measures.len() > 1);
     let counted = counted.map(|measure| words::control::counted(lang, measure.label.get(lang)));
     Some(Bar {
@@ -43,6 +39,35 @@ pub fn bar(context: &Context) -> Option<Bar> {
     })
 }
 
+/// Adds one part of the questions of a bar, for whoever has no time for all at once: the years, each filter, how the
+/// figures are shown, and the comparison. Whether there is such a part; series of others have no questions.
+pub fn add_questions(context: &Context, part: usize, questions: &mut Vec<Question>) -> bool {
+    let Some(section) = section(context) else {
+        return false;
+    };
+    let after_filters = 1 + section.filters.len();
+    if context.query.shows_series(context.catalog()) || part > after_filters + 1 {
+        return false;
+    }
+    if part == 0 {
+        questions.extend(years(context));
+    } else if part == after_filters {
+        questions.extend(breakdown(context, section.layout));
+        questions.push(show(context));
+        questions.extend(order(context));
+    } else if part > after_filters {
+        questions.extend(compare(context));
+    } else if let Some(id) = section.filters.get(part - 1)
+        && let Some(dimension) = context.catalog().dimension(id)
+    {
+        let question = filter(context, dimension);
+        if !question.answers.choices().is_empty() {
+            questions.push(question);
+        }
+    }
+    true
+}
+
 /// Says what alone can be combined, where anything can.
 fn combined(context: &Context, questions: &[Question]) -> Option<String> {
     let mut names = Vec::new();
@@ -54,28 +79,10 @@ fn combined(context: &Context, questions: &[Question]) -> Option<String> {
     (!names.is_empty()).then(|| words::control::combines_with(context.lang(), &names))
 }
 
-fn questions(context: &Context) -> Vec<Question> {
-    let catalog = context.catalog();
-    let mut questions = Vec::new();
-    let Some(section) = context.query.section(catalog) else {
-        return questions;
-    };
-    questions.extend(years(context));
-    for dimension in section
-        .filters
-        .iter()
-        .filter_map(|id| catalog.dimension(id))
-    {
-        let question = filter(context, dimension);
-        if !question.answers.choices().is_empty() {
-            questions.push(question);
-        }
-    }
-    questions.extend(breakdown(context, section.layout));
-    questions.push(show(context));
-    questions.extend(order(context));
-    questions.extend(compare(context));
-    questions
+/// The section that a bar is for.
+fn section<'a>(context: &Context<'a>) -> Option<&'a Section> {
+    let section = context.query.section(context.catalog());
+    section.filter(|_| context.query.page != Page::Home)
 }
 
 /// Says in short what is chosen: "2019–2025 · Mujer".

@@ -2,7 +2,7 @@
 //!
 //! A query is answerable if one published table has its filters, its years and the categories that it compares.
 
-use cube::{Catalog, Category, Dimension, Release, Role, TOTAL};
+use cube::{Catalog, Categories, Category, Dimension, Release, Role};
 
 use crate::counts::{Amount, Picks, sum};
 use crate::plan::form::Form;
@@ -31,26 +31,6 @@ impl Answer<'_> {
     }
 }
 
-/// The categories of an axis that a table must have.
-#[derive(Clone, Copy, PartialEq)]
-enum Level {
-    All,
-    Groups,
-}
-
-impl Level {
-    fn codes(self, axis: &Dimension) -> Vec<&str> {
-        match (self, axis.role) {
-            // A figure that shows years needs them all.
-            (Level::All, _) | (Level::Groups, Role::Time) => axis.codes().collect(),
-            (Level::Groups, Role::Geo | Role::Attribute) => axis
-                .children(TOTAL)
-                .map(|category| category.code.as_str())
-                .collect(),
-        }
-    }
-}
-
 /// Finds the table with a measure by some axes, for the query's filters and years. The first axis is compared, and the
 /// others break it down.
 ///
@@ -62,39 +42,36 @@ pub fn answer<'a>(
     axes: &[&Dimension],
 ) -> Option<Answer<'a>> {
     let pins = pins(catalog, query, axes);
+    let mut wanted = Vec::new();
+    for (id, codes) in &pins {
+        wanted.push((*id, Categories::Listed(codes)));
+    }
     // Axes that break a figure down may be groups only; if no table has the compared axis in full, it may be, too.
     let levels = [
-        (Level::All, Level::All),
-        (Level::All, Level::Groups),
-        (Level::Groups, Level::Groups),
+        (Categories::All, Categories::All),
+        (Categories::All, Categories::Outermost),
+        (Categories::Outermost, Categories::Outermost),
     ];
     for (compared, others) in levels {
-        let mut wanted = pins.clone();
+        wanted.truncate(pins.len());
         for (at, axis) in axes.iter().enumerate() {
-            let level = if at == 0 { compared } else { others };
-            wanted.push((&axis.id, level.codes(axis)));
+            let level = match axis.role {
+                // A figure that shows years needs them all.
+                Role::Time => Categories::All,
+                Role::Geo | Role::Attribute if at == 0 => compared,
+                Role::Geo | Role::Attribute => others,
+            };
+            wanted.push((&axis.id, level));
         }
-        if let Some(table) = table_with(catalog, measure, &wanted) {
+        if let Some(table) = catalog.table_for(measure, &wanted) {
             return Some(Answer {
-                table,
-                rolled_up: compared == Level::Groups,
+                table: &table.id,
+                rolled_up: matches!(compared, Categories::Outermost),
                 picks: to_picks(&pins),
             });
         }
     }
     None
-}
-
-fn table_with<'a>(
-    catalog: &'a Catalog,
-    measure: &str,
-    wanted: &[(&str, Vec<&str>)],
-) -> Option<&'a str> {
-    let wanted: Vec<(&str, &[&str])> = wanted
-        .iter()
-        .map(|(id, codes)| (*id, codes.as_slice()))
-        .collect();
-    Some(&catalog.table_for(measure, &wanted)?.id)
 }
 
 fn to_picks(pins: &[(&str, Vec<&str>)]) -> Picks {

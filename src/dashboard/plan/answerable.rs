@@ -20,13 +20,20 @@ fn is_answered(catalog: &Catalog, query: &Query) -> bool {
     if query.shows_series(catalog) {
         return query.filters.is_empty();
     }
-    let plans = plans(catalog, query);
-    let answered: Vec<&Plan> = plans
-        .iter()
-        .filter(|plan| answer_figure(catalog, query, &plan.form).is_some())
-        .collect();
-    let has_effect = |filter: &String| answered.iter().any(|plan| plan.form.applies(filter));
-    !answered.is_empty() && query.filters.keys().all(has_effect)
+    // Filters that apply to no answered figure yet.
+    let mut idle: Vec<&String> = query.filters.keys().collect();
+    let mut is_any = false;
+    for Plan { form, .. } in &plans(catalog, query) {
+        let may_help = !is_any || idle.iter().any(|filter| form.applies(filter));
+        if may_help && answer_figure(catalog, query, form).is_some() {
+            is_any = true;
+            idle.retain(|filter| !form.applies(filter));
+            if idle.is_empty() {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Decides whether a filter on this dimension changes no figure, because all of them show all its categories.
