@@ -1,5 +1,7 @@
 //! Runs axe-core against WCAG 2.2 AA in every section, language and theme.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, ensure};
 use cube::Lang;
 use tests::chrome::Chrome;
@@ -69,6 +71,45 @@ async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
         }
     }
     chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn pages_of_text_are_accessible() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    for theme in ["light", "dark"] {
+        chrome.set_theme(theme).await?;
+        for lang in Lang::ALL {
+            let pages = pages_of_text(&chrome, lang).await?;
+            ensure!(pages.len() > 5, "only {pages:?}");
+            for page in pages {
+                chrome.client.goto(&page).await?;
+                ensure_none(&chrome, theme).await?;
+            }
+        }
+    }
+    chrome.end().await
+}
+
+/// The addresses of the pages of text: those to which the footer leads, and those to which they lead.
+async fn pages_of_text(chrome: &Chrome, lang: Lang) -> Result<BTreeSet<String>> {
+    let home = format!("{}{}", site()?, folder(lang, None));
+    chrome.client.goto(&home).await?;
+    let mut pages = links(chrome, "footer a[rel=external]").await?;
+    for page in pages.clone() {
+        chrome.client.goto(&page).await?;
+        let inside = links(chrome, "main a").await?.into_iter();
+        pages.extend(inside.filter(|inner| inner.starts_with(&page) && inner.ends_with('/')));
+    }
+    Ok(pages)
+}
+
+/// Where links lead, without queries and parts of pages.
+async fn links(chrome: &Chrome, selector: &str) -> Result<BTreeSet<String>> {
+    let found = format!(
+        "[...document.querySelectorAll({selector:?})].map(link => link.href.split(/[?#]/)[0])"
+    );
+    Ok(serde_json::from_value(chrome.eval(&found).await?)?)
 }
 
 #[tokio::test]
