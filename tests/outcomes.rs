@@ -84,6 +84,39 @@ fn outcomes_are_published_and_withstand_the_attack() {
     }
 }
 
+/// With these keys, outcomes are hidden of which the totals of accredited persons tell that they are not zero: then some of
+/// those totals are hidden, too.
+#[test]
+fn totals_that_tell_of_hidden_outcomes_are_hidden() {
+    let (codebook, records) = register(150);
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook);
+    dir.write("records.csv", records);
+    for (data, key) in [
+        (
+            "one",
+            "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
+        ),
+        (
+            "other",
+            "4a44dc15364204a80fe80e9039455cc1608281820fe2b24f1e5233ade6af1dd5",
+        ),
+    ] {
+        dir.write("key", key);
+        let done = dir.run(&format!(
+            "publish --codebook codebook.toml --key key --out {data} records.csv"
+        ));
+        assert!(done.status.success(), "{}", stderr(&done));
+        withstands(&dir, data);
+        let years = &release(&dir, data).tables["acreditadas.anio"];
+        let hidden = years
+            .cells()
+            .iter()
+            .filter(|cell| cell.published().is_none());
+        assert!(hidden.count() > 1, "{data}: hiding one year hides nothing");
+    }
+}
+
 /// The codebook and the records as they were at the end of a year: all earlier applications are decided.
 fn register_until(last: u16) -> (String, String) {
     let mut codebook = Register::codebook(FIRST..=last);

@@ -19,7 +19,8 @@ use crate::suppress::suppression::Suppression;
 /// Makes a release that hides every count below the catalog's threshold, and others as far as needed to protect those.
 ///
 /// Totals over time are published: of each year, or of each period in place of years, and of all years. Only where those of
-/// a part of another measure would show how few persons wait for it, some of its years are hidden. What an earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
+/// a part of another measure would tell too much (how few persons wait for it, or how many of the whole came to be of it at
+/// least), some of its years are hidden. What an earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
 /// [`joint_tables`] if they were counted.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
@@ -37,14 +38,14 @@ pub fn protect(
         let draws = numbers.map(|number| draw(key, &number.name)).collect();
         let mut suppression = Suppression::new(problem, draws);
         suppression.run();
-        match find_few_waiting(&suppression) {
-            None => return Ok(assemble(&suppression, catalog)),
-            Some((part, refusal)) => {
-                if !hideable.insert(part) {
-                    return Err(refusal);
-                }
-            }
+        let telling = find_telling_parts(&suppression, catalog);
+        if telling.is_subset(&hideable) {
+            return match find_few_waiting(&suppression) {
+                None => Ok(assemble(&suppression, catalog)),
+                Some(refusal) => Err(refusal),
+            };
         }
+        hideable.extend(telling);
     }
 }
 
@@ -96,21 +97,38 @@ fn is_declared_settled(catalog: &Catalog, id: &str) -> bool {
         .is_some_and(|dimension| dimension.settled.is_some())
 }
 
-/// A part of which published totals show how few persons wait for it, with the refusal if hiding its totals does not help.
-fn find_few_waiting(suppression: &Suppression) -> Option<(String, Refusal)> {
+/// The parts of which published totals tell too much: how few persons wait for them; or that so many of the whole must have
+/// come to be of the part that a large count of the whole cannot be small, though it may be below the threshold.
+fn find_telling_parts(suppression: &Suppression, catalog: &Catalog) -> BTreeSet<String> {
+    let mut parts = BTreeSet::new();
     for variable in &suppression.exposed {
-        let name = &suppression.problem.numbers[*variable].name;
-        if let Group::Waiting(whole, until) = &name.group {
-            let part = name.address.measure.clone();
-            let refusal = Refusal::FewWaiting {
-                part: part.clone(),
-                whole: whole.clone(),
-                until: until.clone(),
-            };
-            return Some((part, refusal));
+        let number = &suppression.problem.numbers[*variable];
+        let address = &number.name.address;
+        if let Group::Waiting(..) = number.name.group {
+            parts.insert(address.measure.clone());
+        } else if number.count >= suppression.problem.threshold {
+            let part_of = catalog.relations.part_of.iter();
+            let of_whole = part_of.filter(|(_, whole)| *whole == address.measure);
+            parts.extend(of_whole.map(|(part, _)| part.clone()));
         }
     }
-    None
+    parts
+}
+
+/// The refusal of a part of which so few persons wait that hiding its totals does not help.
+fn find_few_waiting(suppression: &Suppression) -> Option<Refusal> {
+    let mut exposed = suppression.exposed.iter();
+    exposed.find_map(|variable| {
+        let name = &suppression.problem.numbers[*variable].name;
+        let Group::Waiting(whole, until) = &name.group else {
+            return None;
+        };
+        Some(Refusal::FewWaiting {
+            part: name.address.measure.clone(),
+            whole: whole.clone(),
+            until: until.clone(),
+        })
+    })
 }
 
 /// Refuses a total over a year, a period or all years that must be published and is below the threshold.
