@@ -92,6 +92,8 @@ if (!isWritten || "asked" in document.documentElement.dataset) {
   }
   const whenIdle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 500));
   const idle = () => whenIdle(startOnce, { timeout: 3000 });
-  if (document.readyState === "complete") idle();
-  else addEventListener("load", idle, { once: true });
+  // In a frame of another site it waits for its reader, unless there is a chart that only the program draws.
+  const isFramed = "embed" in document.documentElement.dataset && !document.querySelector(".chart");
+  if (!isFramed && document.readyState === "complete") idle();
+  else if (!isFramed) addEventListener("load", idle, { once: true });
 }

@@ -2,6 +2,7 @@
 
 use dashboard::view::View;
 use leptos::prelude::document;
+use markup::Setting;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::Element;
 
@@ -63,9 +64,22 @@ pub fn set_busy(is_busy: bool) {
 
 /// Whether the link asks for other numbers than those of the written page.
 pub fn is_asked() -> bool {
+    has("data-asked")
+}
+
+/// Returns whose page this is: an embed says so.
+pub fn setting() -> Setting {
+    if has("data-embed") {
+        Setting::Frame
+    } else {
+        Setting::Site
+    }
+}
+
+fn has(attribute: &str) -> bool {
     document()
         .document_element()
-        .is_some_and(|page| page.has_attribute("data-asked"))
+        .is_some_and(|page| page.has_attribute(attribute))
 }
 
 fn set(attribute: &str, value: &str) {

@@ -70,6 +70,7 @@ fn draw(state: Memo<State>, address: Address, store: Store, engine: Engine) {
             let around = Surroundings {
                 root: &root,
                 outlines: &|atlas| maps.find(atlas),
+                setting: document::setting(),
             };
             drawn.update_value(|drawn| drawn.draw(parts(&view, &around)));
         }

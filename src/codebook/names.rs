@@ -13,13 +13,14 @@ const RESERVED_KEYS: [&str; 18] = [
 ];
 
 /// Folders of the site that do not belong to sections, besides those of languages.
-const RESERVED_FOLDERS: [&str; 15] = [
+const RESERVED_FOLDERS: [&str; 16] = [
     "ayuda",
     "calidad",
     "charts",
     "check",
     "comprobar",
     "data",
+    "embed",
     "fonts",
     "help",
     "maps",

@@ -9,7 +9,7 @@ use crate::{
     flow::flow,
     grid::grid,
     map::{circles, legend, map},
-    surroundings::Surroundings,
+    surroundings::{Setting, Surroundings},
 };
 
 /// The endings of a figure's files and their names.
@@ -41,12 +41,14 @@ fn column(view: &View, places: &[Place], around: &Surroundings) -> Markup {
 fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
     let is_lead = matches!(figure.place, Place::Lead | Place::Across);
     let title = [&figure.id, "-title"].concat();
+    let is_framed = around.setting == Setting::Frame;
+    let is_heading = is_framed && figure.selection != Selection::Other;
     let said = view.said_before(&figure.id);
     let is_said = |text: &String| said.contains(text);
     html! {
         figure #(figure.id) .lead[is_lead] .found[figure.finding.is_some()] aria-labelledby=(title) {
             figcaption {
-                h2 #(title) { (figure.title) }
+                @if is_heading { h1 #(title) { (figure.title) } } @else { h2 #(title) { (figure.title) } }
                 @if let Some(finding) = &figure.finding {
                     p.finding { (finding) }
                 }
@@ -70,10 +72,12 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
                     }
                 }
             }
-            div.switches {
-                (switch(&view.frame.shape, figure, &figure.shapes, around))
-                (switch(&view.frame.grain, figure, &figure.grains, around))
-                (foot(view, figure, around))
+            @if !is_framed {
+                div.switches {
+                    (switch(&view.frame.shape, figure, &figure.shapes, around))
+                    (switch(&view.frame.grain, figure, &figure.grains, around))
+                    (foot(view, figure, around))
+                }
             }
         }
     }

@@ -39,6 +39,13 @@ pub fn header(view: &View, around: &Surroundings) -> Markup {
                 }
             }
         }
+        (banner(view))
+    }
+}
+
+/// Writes the banner of demonstrations, if there is one.
+pub fn banner(view: &View) -> Markup {
+    html! {
         @if let Some(banner) = &view.banner {
             aside.banner { p.wrap { (banner) } }
         }

@@ -5,6 +5,7 @@
 //! empty place in the text, which `app` fills.
 
 mod controls;
+mod embed;
 mod figure;
 mod flow;
 mod footer;
@@ -18,4 +19,4 @@ mod rest;
 mod surroundings;
 
 pub use page::{page, parts};
-pub use surroundings::Surroundings;
+pub use surroundings::{Setting, Surroundings};

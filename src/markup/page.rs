@@ -5,12 +5,13 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     controls::bar,
-    figure::{figures, unanswered},
+    embed::embed,
+    figure::figures,
     footer::footer,
     front::{self, doors},
     header::header,
-    rest::{above, without_data},
-    surroundings::Surroundings,
+    rest::{above, messages, without_data},
+    surroundings::{Setting, Surroundings},
 };
 
 /// Writes the whole page, as it stands between the tags of an element.
@@ -23,9 +24,14 @@ pub fn parts(view: &View, around: &Surroundings) -> [(&'static str, String); 4] 
     let patterns = html! {
         svg.patterns #patterns width="0" height="0" aria-hidden="true" { (PreEscaped(dashboard::PATTERNS)) }
     };
-    let top = html! { div #top { (header(view, around)) } };
-    let main = html! { main #main tabindex="-1" aria-busy="false" { (content(view, around)) } };
-    let end = html! { div #end { (footer(view, around)) } };
+    let is_own = around.setting == Setting::Site;
+    let top = html! { div #top { @if is_own { (header(view, around)) } } };
+    let main = html! {
+        main #main tabindex="-1" aria-busy="false" {
+            @if is_own { (content(view, around)) } @else { (embed(view, around)) }
+        }
+    };
+    let end = html! { div #end { @if is_own { (footer(view, around)) } } };
     [
         ("patterns", patterns.into_string()),
         ("top", top.into_string()),
@@ -42,21 +48,11 @@ fn content(view: &View, around: &Surroundings) -> Markup {
                 Some(front) => (front::opening(&view.heading, front, around)),
                 None => (opening(view, around)),
             }
-            div role="status" {
-                @if let Some(newer) = &view.newer {
-                    p.notice { a href=(around.url(&newer.href)) { (newer.label) } }
-                }
-                @for notice in &view.notices {
-                    p.notice { (notice) }
-                }
-            }
+            (messages(view, around))
         }
         (bar(view, around))
         div.wrap {
             (above(view, around))
-            @if let Some(dead_end) = &view.dead_end {
-                (unanswered(&dead_end.reason, &dead_end.relaxations, around))
-            }
             div.with-groups[is_front] {
                 (figures(view, around))
                 @if let Some(front) = &view.front {

@@ -1,12 +1,27 @@
-//! Writes what surrounds the figures: the summary, the note on hidden values, the contents, and the figures without data.
+//! Writes what surrounds the figures: messages, the summary, the note on hidden values, the contents, and the figures
+//! without data.
 
 use dashboard::view::{HiddenNote, View};
 use maud::{Markup, html};
 
-use crate::surroundings::Surroundings;
+use crate::{figure::unanswered, surroundings::Surroundings};
 
-/// Writes what stands above the figures. Screen readers announce the summary and the number of hidden values when they
-/// change; where the bar shows the numbers, the summary is for them and for paper.
+/// Writes that there are newer data, and which parts of the link were not applied.
+pub fn messages(view: &View, around: &Surroundings) -> Markup {
+    html! {
+        div role="status" {
+            @if let Some(newer) = &view.newer {
+                p.notice { a href=(around.url(&newer.href)) { (newer.label) } }
+            }
+            @for notice in &view.notices {
+                p.notice { (notice) }
+            }
+        }
+    }
+}
+
+/// Writes what stands above the figures, and why they cannot be shown at all. Screen readers announce the summary and the
+/// number of hidden values when they change; where the bar shows the numbers, the summary is for them and for paper.
 pub fn above(view: &View, around: &Surroundings) -> Markup {
     let is_counted = view.bar.as_ref().is_some_and(|bar| !bar.counts.is_empty());
     let is_shown = !is_counted && view.front.is_none();
@@ -35,6 +50,9 @@ pub fn above(view: &View, around: &Surroundings) -> Markup {
         }
         div #why hidden {
             @if let Some(hidden) = hidden { (explanation(hidden, around)) }
+        }
+        @if let Some(dead_end) = &view.dead_end {
+            (unanswered(&dead_end.reason, &dead_end.relaxations, around))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Describes where a page is written: what its links begin with, and the outlines of maps that there are.
+//! Describes where a page is written: what its links begin with, the outlines of maps that there are, and whose page it is.
 
 use std::fmt::{self, Debug, Formatter};
 
@@ -11,6 +11,17 @@ pub struct Surroundings<'a> {
     pub root: &'a str,
     /// Finds the outlines of a map, if they are there.
     pub outlines: &'a dyn Fn(Atlas) -> Option<Outlines>,
+    /// Whose page it is.
+    pub setting: Setting,
+}
+
+/// Whose page the figures stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// The site's own, with its navigation and its questions.
+    Site,
+    /// Another site's, which shows one figure in a frame, with what is needed to read it.
+    Frame,
 }
 
 impl Surroundings<'_> {
@@ -23,6 +34,9 @@ impl Surroundings<'_> {
 impl Debug for Surroundings<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Surroundings");
-        shown.field("root", &self.root).finish_non_exhaustive()
+        shown.field("root", &self.root);
+        shown
+            .field("setting", &self.setting)
+            .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,8 @@
 //! Reads the site's `_headers` file and adds its headers to responses, as Netlify and Cloudflare Pages do.
 //!
 //! The file has a path pattern a line, its headers indented below. Serving by the file that is published means that what
-//! is tested here is true there.
+//! is tested here is true there. Where several rules name a header for one path, some hosts send all of them, some join
+//! them with commas, and some send the last one alone; here all are sent.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use thiserror::Error;
@@ -47,7 +48,7 @@ impl Headers {
     pub fn apply(&self, path: &str, response: &mut HeaderMap) {
         for (pattern, name, value) in &self.rules {
             if matches(pattern, path) {
-                response.insert(name.clone(), value.clone());
+                response.append(name.clone(), value.clone());
             }
         }
     }
@@ -64,31 +65,4 @@ fn matches(pattern: &str, path: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_has_the_headers_of_every_pattern_it_fits() {
-        let text = "# ours\n/*\n  Referrer-Policy: no-referrer\n\n/data/*\n  Access-Control-Allow-Origin: *\n";
-        let headers = Headers::parse(text).unwrap();
-        let count = |path| {
-            let mut response = HeaderMap::new();
-            headers.apply(path, &mut response);
-            response.len()
-        };
-        assert_eq!(
-            [
-                count("/"),
-                count("/acreditadas/"),
-                count("/data/index.json")
-            ],
-            [1, 1, 2]
-        );
-    }
-
-    #[test]
-    fn a_header_without_a_path_is_refused() {
-        let error = Headers::parse("  A: b\n").unwrap_err().to_string();
-        assert_eq!(error, "not a header of a path:   A: b");
-    }
-}
+mod tests;

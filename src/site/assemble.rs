@@ -7,6 +7,7 @@ use std::{
 
 use cube::Release;
 use dashboard::Request;
+use markup::Setting;
 use release::{ReleaseError, Withdrawn};
 use take::TakeError;
 use thiserror::Error;
@@ -14,6 +15,7 @@ use thiserror::Error;
 use crate::{
     built::{BuiltPage, NoPage},
     document::document,
+    embed::{self, embed_of},
     head::{Common, translations},
     lost::{self, Known, lost_page},
     machines::{robots, sitemap},
@@ -121,7 +123,7 @@ pub(crate) fn write_pages(
             notices: vec![],
         };
         let view = dashboard::view(release, &request);
-        let content = render(&view, &written.root(), &maps);
+        let content = render(&view, &written.root(), &maps, Setting::Site);
         for (path, svg) in draw_figures((&fonts, &maps), common, &written, &view) {
             write(&site.join(path), svg)?;
         }
@@ -134,12 +136,22 @@ pub(crate) fn write_pages(
             .ok_or_else(|| page.other())?;
         let html = sections.name_in(&html, &request.query.page);
         write(&site.join(&written.folder).join("index.html"), html)?;
+        if let Some(framed) = embed_of(&written) {
+            let pages = (&framed, &written);
+            let html =
+                embed::document(&built, common, pages, &view, &maps).ok_or_else(|| page.other())?;
+            let html = sections.name_in(&html, &request.query.page);
+            write(&site.join(&framed.folder).join("index.html"), html)?;
+        }
         let pages = translations(&release.catalog, &written, &view);
         if !public.contains(&pages) {
             public.push(pages);
         }
         known.push(Known::from_view(&release.catalog, &written, &view));
         homes.extend(view.front.is_some().then_some(view));
+    }
+    for (path, script) in embed::SCRIPTS {
+        write(&site.join(path), script)?;
     }
     for (path, png) in make_pngs(&fonts, &drafts)? {
         write(&site.join(path), png)?;

@@ -26,6 +26,19 @@ pub fn document(
     preview: Option<&Preview>,
     content: &str,
 ) -> Option<String> {
+    let data = json_ld(common, page, view);
+    let head = head(common, page, view, preview);
+    fill(built, page, view, &format!("{head}    {data}\n"), content)
+}
+
+/// Fills the built document with the title, the description and the content of a page; `head` is added to its head.
+pub fn fill(
+    built: &str,
+    page: &SitePage,
+    view: &View,
+    head: &str,
+    content: &str,
+) -> Option<String> {
     let (lang, root) = (page.lang, page.root());
     let html = replace_between(built, "<html lang=\"", "\"", lang.tag())?;
     let html = replace_between(&html, "<title>", "</title>", &escape(&view.document_title))?;
@@ -37,9 +50,7 @@ pub fn document(
     )?;
     let html = replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")?;
     let html = html.replace("=\"./", &format!("=\"{root}"));
-    let data = json_ld(common, page, view);
-    let head = head(common, page, view, preview);
-    let html = html.replacen("</head>", &format!("{head}    {data}\n  </head>"), 1);
+    let html = html.replacen("</head>", &format!("{head}  </head>"), 1);
     let content = format!("\n{}{content}</div>\n", notes(page, view));
     replace_between(&html, PLACE[0], PLACE[1], &content)
 }

@@ -120,7 +120,8 @@ fn locale(lang: Lang) -> &'static str {
     }
 }
 
-fn link(what: &str, address: &str) -> String {
+/// Writes a link of the head.
+pub fn link(what: &str, address: &str) -> String {
     format!("<link {what} href=\"{}\">", escape(address))
 }
 

@@ -6,6 +6,7 @@
 mod assemble;
 mod built;
 mod document;
+mod embed;
 mod escape;
 mod files;
 mod head;

@@ -2,6 +2,7 @@
 
 use cube::{Catalog, Lang, Layout, Release, Section, Text};
 use dashboard::{Request, view::View};
+use markup::Setting;
 use serde_json::Value;
 
 use crate::{
@@ -56,7 +57,7 @@ fn written_at(url: Option<&str>, release: &Release, folder: &str) -> (SitePage, 
     let mut pages = list(&release.catalog).into_iter();
     let page = pages.find(|page| page.folder == folder).unwrap();
     let view = dashboard::view(release, &Request::parse(&release.catalog, folder, ""));
-    let content = render(&view, &page.root(), &Maps::default());
+    let content = render(&view, &page.root(), &Maps::default(), Setting::Site);
     let html = document(BUILT, common, &page, &view, None, &content).unwrap();
     (page, view, html)
 }

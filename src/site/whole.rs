@@ -120,7 +120,7 @@ fn everything_that_is_written_of_invented_data_says_so() {
     );
     let files = site(&release(Some(notice)));
     let mark = |name: &str| {
-        if name.starts_with("en/") {
+        if name.trim_start_matches("embed/").starts_with("en/") {
             "Invented data"
         } else {
             "Datos inventados"
@@ -166,7 +166,8 @@ fn everything_that_is_written_of_invented_data_says_so() {
 #[test]
 fn what_is_named_by_an_absolute_address_is_there() {
     let files = site(&release(None));
-    let (pages, sitemap) = (texts(&files, "index.html"), texts(&files, "sitemap.xml"));
+    let (mut pages, sitemap) = (texts(&files, "index.html"), texts(&files, "sitemap.xml"));
+    pages.retain(|(name, _)| !name.starts_with("embed/"));
     let root = "https://example.org/trata/";
     for (name, text) in pages.iter().chain(&sitemap) {
         for (start, _) in text.match_indices(root) {
@@ -213,7 +214,9 @@ fn every_figure_of_a_page_leads_to_its_files() {
             assert!(link.contains("download"), "{name}: {link}");
             found += 1;
         }
-        assert_eq!(found, 3 * text.matches("<figure ").count(), "{name}");
+        // An embed leads to the page of its figure, which has them.
+        let files = if name.starts_with("embed/") { 0 } else { 3 };
+        assert_eq!(found, files * text.matches("<figure ").count(), "{name}");
     }
 }
 
@@ -251,4 +254,58 @@ fn what_a_codebook_says_is_written_as_text() {
     let written = "&lt;b&gt;&quot;Acreditadas&quot; &amp; más&lt;/b&gt;</h1>";
     assert!(page.contains(written), "{page}");
     assert!(!page.contains("<b>\"Acreditadas"), "{page}");
+}
+
+#[test]
+fn every_figure_has_an_embed_that_leads_to_its_page_and_nowhere_else() {
+    let release = release(Some(Text::new("Datos inventados: x", "Invented data: x")));
+    let files = site(&release);
+    let pages = texts(&files, "index.html");
+    let names = |name: &&str| name.ends_with("/sexo/index.html");
+    let own: Vec<&str> = pages.iter().map(|(name, _)| *name).filter(names).collect();
+    assert_eq!(
+        own,
+        [
+            "acreditadas/sexo/index.html",
+            "embed/acreditadas/sexo/index.html",
+            "embed/en/accredited/sexo/index.html",
+            "en/accredited/sexo/index.html"
+        ]
+    );
+    for (name, text) in &pages {
+        let Some(own) = name.strip_prefix("embed/") else {
+            continue;
+        };
+        let own = own.trim_end_matches("index.html");
+        let root = "../".repeat(name.matches('/').count());
+        for part in [
+            "<html data-embed lang=\"",
+            "<meta name=\"robots\" content=\"noindex\">",
+            &format!("<link rel=\"canonical\" href=\"https://example.org/trata/{own}\">"),
+            &format!("<script src=\"{root}embed/frame.js\">"),
+            "<h1 id=\"sexo-title\">sexo</h1>",
+            "<div id=\"top\"></div>",
+            "<div id=\"end\"></div>",
+        ] {
+            assert!(text.contains(part), "{name}: {part}\n{text}");
+        }
+        for part in [
+            "<nav class=\"sections",
+            "class=\"exit",
+            "<footer",
+            "class=\"bar",
+            "hreflang",
+        ] {
+            assert!(!text.contains(part), "{name}: {part}");
+        }
+        assert_eq!(text.matches("<h1").count(), 1, "{name}");
+        // Whatever is followed leaves the frame.
+        let links = text.matches("<a ").count();
+        let leaving = text
+            .matches("<a target=\"_blank\" rel=\"noopener\" ")
+            .count();
+        assert_eq!(links, leaving, "{name}");
+        assert!(text.contains(&format!("href=\"{root}{own}\">")), "{name}");
+    }
+    assert!(files.contains_key("embed/height.js") && files.contains_key("embed/frame.js"));
 }

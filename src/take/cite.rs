@@ -56,7 +56,7 @@ pub fn ris(sheet: &Sheet, origin: &Origin) -> String {
 }
 
 /// Names a figure; of invented data, that they are invented comes first.
-fn title(sheet: &Sheet) -> String {
+pub fn title(sheet: &Sheet) -> String {
     let mark = sheet.mark.as_deref().map(words::first_words);
     let title = format!("{}: {}", sheet.title, sheet.subtitle);
     mark.map_or_else(|| title.clone(), |mark| format!("{mark} · {title}"))

@@ -1,10 +1,12 @@
-//! Makes what a reader takes along of a figure: files of its numbers, a citation, a code that leads to it.
+//! Makes what a reader takes along of a figure: files of its numbers, a citation, a code that leads to it, and lines by
+//! which other sites show it.
 //!
 //! All of it is made of a [`Sheet`], the numbers of a figure as values. The same code runs where a site is written, for
 //! the figures of its pages, and in the browser, for what a reader has filtered.
 
 mod cite;
 mod code;
+mod embed;
 mod fields;
 mod file;
 mod menu;

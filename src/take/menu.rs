@@ -6,7 +6,7 @@
 use dashboard::Sheet;
 use maud::{Markup, html};
 
-use crate::{cite::cite, file::Format, origin::Origin, words};
+use crate::{cite::cite, embed, file::Format, origin::Origin, words};
 
 /// What the menu of a figure has besides its numbers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,6 +55,14 @@ pub fn menu(sheet: &Sheet, origin: &Origin, menu: Menu) -> String {
             (make(Format::Code, words::CODE.text(lang)))
             button type="button" data-do="print" { (words::PRINT.get(lang)) }
         }
+        @if let Some(lines) = embed::lines(sheet, origin) {
+            details.embed {
+                summary { (words::EMBED.get(lang)) }
+                p { (if embed::is_fixed(sheet) { words::EMBED_FIXED } else { words::EMBED_LIVE }.get(lang)) }
+                textarea readonly rows="5" aria-label=(words::EMBED_LINES.get(lang)) { (lines) }
+                (copy(&lines, words::COPY_LINES.text(lang)))
+            }
+        }
         p.group { b { (words::CITATION.get(lang)) }
             (copy(&citation, words::COPY_CITATION.text(lang)))
             (make(Format::Bibtex, "BibTeX".into()))
@@ -80,7 +88,7 @@ mod tests {
             can_share: true,
             can_copy: true,
         };
-        assert_eq!([buttons(Menu::default()), buttons(all)], [7, 12]);
+        assert_eq!([buttons(Menu::default()), buttons(all)], [7, 13]);
         for format in Format::ALL {
             let asked = format!("data-make=\"{}\"", format.key());
             assert!(menu(&sheet, &ORIGIN, all).contains(&asked), "{asked}");

@@ -49,6 +49,18 @@ pub const LINKS: Phrase = Phrase("Enlace", "Link");
 pub const COPY_LINK: Phrase = Phrase("Copiar enlace", "Copy link");
 pub const SHARE: Phrase = Phrase("Compartir", "Share");
 pub const CODE: Phrase = Phrase("Código QR", "QR code");
+pub const EMBED: Phrase = Phrase("Insertar", "Embed");
+/// What the lines do that other sites embed: of the last release, and of one that the link names.
+pub const EMBED_LIVE: Phrase = Phrase(
+    "Copie estas líneas en su página: muestran este gráfico como está aquí, con las cifras de la última publicación.",
+    "Copy these lines into your page: they show this chart as it is here, with the numbers of the last release.",
+);
+pub const EMBED_FIXED: Phrase = Phrase(
+    "Copie estas líneas en su página: muestran este gráfico como está aquí, siempre con las cifras de esta publicación.",
+    "Copy these lines into your page: they show this chart as it is here, always with the numbers of this release.",
+);
+pub const EMBED_LINES: Phrase = Phrase("Líneas de HTML", "Lines of HTML");
+pub const COPY_LINES: Phrase = Phrase("Copiar líneas", "Copy lines");
 pub const PRINT: Phrase = Phrase("Imprimir", "Print");
 pub const CITATION: Phrase = Phrase("Cita", "Citation");
 pub const COPY_CITATION: Phrase = Phrase("Copiar cita", "Copy citation");

@@ -5,6 +5,7 @@ mod accessible;
 mod address;
 mod attack;
 mod elsewhere;
+mod embeds;
 mod engines;
 mod expected;
 mod failures;

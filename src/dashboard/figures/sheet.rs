@@ -25,6 +25,8 @@ pub struct Sheet {
     pub subtitle: String,
     /// The address of the figure's own page, below the root of the site; where it has none, of the page that it is on.
     pub address: String,
+    /// The address of the same figure for frames on other sites, if it has a page of its own.
+    pub embed: Option<String>,
     /// The dimension of the rows: "Edad".
     pub head: String,
     /// The columns of counts.
@@ -120,12 +122,14 @@ pub fn empty(context: &Context, figure: &Figure, marks: Vec<String>) -> Sheet {
     let mut notes = marks;
     notes.push(figure.definition.clone());
     notes.extend(figure.notes.iter().cloned());
-    let address = link::href(context.catalog(), &own(context, figure));
+    let own = own(context, figure);
+    let address = link::href(context.catalog(), &own);
     Sheet {
         lang: context.lang(),
         name: name(context, &address, &figure.id),
         title: figure.title.clone(),
         subtitle: figure.subtitle.clone(),
+        embed: own.figure.is_some().then(|| link::embed(&address)),
         address,
         head: String::new(),
         columns: vec![],

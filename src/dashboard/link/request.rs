@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use cube::{Catalog, Dimension, Lang, TOTAL};
 
 use crate::link::alike::{find_alike, trim, trim_end};
+use crate::link::embed::EMBED;
 use crate::link::own;
 use crate::link::percent::decode;
 use crate::link::range::parse_range;
@@ -263,6 +264,10 @@ fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Query>) {
 fn find_page(catalog: &Catalog, folders: &[String]) -> (Lang, Option<Query>) {
     let folders = match folders {
         [folders @ .., file] if file == "index.html" => folders,
+        _ => folders,
+    };
+    let folders = match folders {
+        [first, folders @ ..] if first == EMBED => folders,
         _ => folders,
     };
     let first = folders.first().map_or("", String::as_str);
