@@ -10,6 +10,7 @@ use crate::{
     head::{Common, Preview, describe, head},
     json_ld::json_ld,
     pages::SitePage,
+    paper::paper,
     without_script::notes,
 };
 
@@ -40,7 +41,8 @@ pub fn document(
     let data = json_ld(common, page, view);
     let head = head(common, page, view, preview);
     let html = html.replacen("</head>", &format!("{head}    {data}\n  </head>"), 1);
-    let content = format!("\n{}{content}</div>\n", notes(page, view));
+    let before = [paper(common, page), notes(page, view)].concat();
+    let content = format!("\n{before}{content}</div>\n");
     replace_between(&html, PLACE[0], PLACE[1], &content)
 }
 
