@@ -104,7 +104,7 @@ fn a_crossed_figure_names_the_base_of_its_shares_and_filters_that_do_not_apply()
         figure
             .definitions
             .ends_with(&["Otras: Belice y Cuba.".to_owned()]),
-        "{}",
+        "{:?}",
         figure.definitions
     );
     assert!(
