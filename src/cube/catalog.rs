@@ -170,6 +170,23 @@ impl Catalog {
         })
     }
 
+    /// Returns a language as previews of links name it (Open Graph): with the country whose parts are on the map, else that
+    /// of Latin America. The words of English are Britain's, wherever the numbers are from.
+    pub fn locale(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Es => format!("es_{}", self.country().unwrap_or("LA")),
+            Lang::En => "en_GB".into(),
+        }
+    }
+
+    /// Returns the code of the country of which some dimension has the parts: `CR`.
+    fn country(&self) -> Option<&str> {
+        let categories = self.dimensions.iter().flat_map(|one| &one.categories);
+        let mut parts = categories.filter_map(|one| one.map.get("hasc"));
+        let (country, _) = parts.next()?.split_once('.')?;
+        Some(country)
+    }
+
     /// The measure with this id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)

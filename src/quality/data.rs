@@ -44,6 +44,7 @@ pub fn write_to_site(published: &Published<'_>, site: &Site) -> Result<(), Write
                 lang,
                 title: words::TITLE,
                 folder: DATA,
+                lede: words::LEDE.text(lang),
                 script: None,
                 content: page::render_content(published, lang),
             },
