@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use serde_json::Value;
 use tests::served::{serve, sums};
 use tests::workdir::{Workdir, stderr, stdout};
 
@@ -70,6 +71,44 @@ fn every_file_has_the_hash_that_is_listed() {
     names.sort();
     let found: Vec<String> = dir.published("site/data").into_keys().collect();
     assert_eq!(names, found);
+}
+
+#[test]
+fn every_table_has_a_file_in_each_language_that_says_where_it_is() {
+    let (dir, url) = site();
+    let quality = format!("quality site/data --site site --url {url}/site/");
+    assert!(dir.run(&quality).status.success());
+    let read = |file: &str| -> Value {
+        let text = fs::read_to_string(dir.path(file)).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let index = read("site/data/index.json");
+    let items = index["link"]["item"].as_array().unwrap();
+    for item in items {
+        let name = item["href"].as_str().unwrap();
+        let released = read(&format!("site/data/{name}"));
+        assert_eq!(
+            released["href"],
+            Value::Null,
+            "a release can stand anywhere"
+        );
+        let mut labels = Vec::new();
+        for folder in ["datos", "en/data"] {
+            let table = read(&format!("site/{folder}/tables/{name}"));
+            assert_eq!(table["href"], format!("{url}/site/{folder}/tables/{name}"));
+            for part in ["value", "status", "id", "size", "updated"] {
+                assert_eq!(table[part], released[part], "{folder}: {name}: {part}");
+            }
+            labels.push(table["dimension"]["medida"]["label"].clone());
+        }
+        assert_eq!(labels, ["Medida", "Measure"], "{name}");
+    }
+    dir.write("site/datos/tables/mine.json", "{\"mine\": true}");
+    let refused = stderr(&dir.run(&quality));
+    assert!(
+        refused.contains("mine.json: this page would be replaced"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -164,7 +203,7 @@ fn rdflib_finds_every_file_in_the_description_for_catalogs() {
     assert_eq!(python(RDFLIB, &[&data]), format!("{tables}\n"));
 }
 
-/// Validates the collections of the page, which name every table by its absolute address.
+/// Validates the collections of the page, which name every table by its absolute address, and these tables.
 const VALIDATE: &str = r#"
 import json, sys
 from pathlib import Path
@@ -172,7 +211,10 @@ from jsonstat_validator import validate_jsonstat
 for name in sys.argv[1:]:
     collection = json.loads(Path(name).read_text())
     validate_jsonstat(collection)
-    print(len(collection["link"]["item"]))
+    tables = list((Path(name).parent / "tables").iterdir())
+    for table in tables:
+        validate_jsonstat(json.loads(table.read_text()))
+    print(len(collection["link"]["item"]), len(tables))
 "#;
 
 #[test]
@@ -182,7 +224,7 @@ fn a_validator_takes_the_collections_of_a_site_with_an_address() {
     let pages = ["datos", "en/data"].map(|page| dir.path(&format!("site/{page}/collection.json")));
     let tables = sums(&dir.path("site/data")).lines().count();
     let printed = python(VALIDATE, &pages.each_ref().map(|page| page.as_path()));
-    assert_eq!(printed, format!("{tables}\n{tables}\n"));
+    assert_eq!(printed, format!("{tables} {tables}\n").repeat(2));
 }
 
 #[test]

@@ -19,7 +19,6 @@ mod focus;
 mod marks;
 mod outlines;
 mod page;
-mod paper;
 mod pause;
 mod store;
 mod target;

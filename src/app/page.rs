@@ -11,8 +11,7 @@ use markup::{Surroundings, parts};
 
 use crate::{
     address::Address, answers::follow_answers, charts::Charts, document, document::Drawn,
-    engine::Engine, focus::Focus, marks::follow_marks, outlines::Maps, paper::follow_print,
-    store::Store,
+    engine::Engine, focus::Focus, marks::follow_marks, outlines::Maps, store::Store,
 };
 
 /// The page. Its own element holds only what went wrong: until there is a first view, the written page stands.
@@ -26,7 +25,6 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
     draw(state, address, store, engine);
     follow_answers(address);
     follow_marks();
-    follow_print(state);
     move || {
         let failed = state.with(|state| state.failure);
         failed.map(|failure| failure_message(failure, store))

@@ -1,5 +1,7 @@
 // Opens and closes what stands on the page already, whether the program has come or not: the panel of questions, an
-// explanation, a place to jump to; copies the page's address; and fetches what fills a figure's menu of files.
+// explanation, a place to jump to; copies the page's address; prints; and fetches what fills a figure's menu of files.
+
+import { print } from "./paper.js";
 
 const find = (selector) => document.querySelector(selector);
 const opener = () => find('[aria-controls="panel"][aria-expanded="true"]');
@@ -81,10 +83,11 @@ addEventListener("click", (event) => {
   const { target, detail } = event;
   const within = (selector) => target.closest?.(selector);
   const [button, place, link] = ["[aria-controls]", "[data-jump]", 'a[href^="#"]'].map(within);
-  const taken = within(".take button");
+  const [taken, printer] = [".take button", "[data-print]"].map(within);
   if (button) toggle(button);
   else if (place) jump(event, place.dataset.jump, true);
   else if (link) jump(event, link.hash.slice(1), false);
+  else if (printer) print(printer.closest("figure"), printer.dataset.print);
   else if (taken) take(taken.closest(".take"), taken);
   else if (within("[data-copy]")) copy(within("[data-copy]"));
   else if (within("[data-close]")) closePanel(true);

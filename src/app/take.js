@@ -1,10 +1,13 @@
 // Fetched when somebody opens what can be taken along of a figure: fills that menu, and does what is chosen in it. The files
 // are made by the program that `cargo site` has compiled of take.rs.
 
-import start, { make, menu, missing } from "../../target/take/take.js";
+import start, { code, make, menu, missing } from "../../target/take/take.js";
 import wasm from "../../target/take/take_bg.wasm";
 
 await start({ module_or_path: new URL(wasm, import.meta.url) });
+
+// For paper.js.
+export { code };
 
 const meta = (name) => [...document.querySelectorAll(`meta[name=${name}]`)];
 const root = new URL(meta("root")[0].content, document.baseURI).href.split(/[?#]/)[0];
@@ -61,18 +64,6 @@ async function draw(address) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-// Prints a figure alone.
-function print(figure) {
-  const page = document.documentElement;
-  figure.dataset.printed = "";
-  page.dataset.one = "";
-  addEventListener("afterprint", () => {
-    delete figure.dataset.printed;
-    delete page.dataset.one;
-  }, { once: true });
-  window.print();
-}
-
 // Does what a button of a menu says.
 export async function take(button) {
   const details = button.closest("details");
@@ -94,9 +85,6 @@ export async function take(button) {
     const { title, link: url } = button.dataset;
     // Who changes their mind while sharing has made no mistake.
     await navigator.share({ title, url }).catch(() => {});
-    copied = false;
-  } else if (action === "print") {
-    print(details.closest("figure"));
     copied = false;
   }
   const done = details.querySelector(".done");

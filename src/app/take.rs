@@ -69,6 +69,12 @@ pub fn make(
     )))
 }
 
+/// Draws the code that leads to an address, as SVG; `undefined` if the address is too long for one.
+#[wasm_bindgen]
+pub fn code(address: &str) -> Option<String> {
+    take::draw_code(address).ok()
+}
+
 /// Does something with the numbers of a figure, if everything that they need has come.
 fn with_sheet<T>(
     view: Vec<String>,

@@ -11,9 +11,9 @@ use crate::{
     years,
 };
 use cube::{
-    Accent, Break, Catalog, Category, Contact, Dimension, Door, Headline, Indicator, Lang,
-    Languages, Measure, Pin, Population, Preset, Relations, Section, Settled, Site, SourceMark,
-    TOTAL, Text,
+    Accent, Break, Catalog, Category, Classification, Contact, Dimension, Door, Headline,
+    Indicator, Lang, Languages, Measure, Pin, Population, Preset, Relations, Section, Settled,
+    Site, SourceMark, TOTAL, Text,
 };
 
 /// Builds the public part of a codebook.
@@ -59,6 +59,11 @@ pub(super) fn build(format: Format, languages: Languages) -> Catalog {
         revised: format.time.revised.iter().map(year_code).collect(),
         breaks: format.breaks.into_iter().map(series_break).collect(),
         indicators: format.indicator.into_iter().map(indicator).collect(),
+        classifications: format
+            .classification
+            .into_iter()
+            .map(classification)
+            .collect(),
         populations: format.population.into_iter().map(population).collect(),
         time: format.time.id.into_inner(),
     }
@@ -323,6 +328,16 @@ fn door(raw: &format::Door) -> Door {
     }
 }
 
+fn classification(raw: format::Classification) -> Classification {
+    Classification {
+        dimensions: texts(&raw.dimensions),
+        name: raw.name.into(),
+        publisher: raw.publisher.into(),
+        version: raw.version,
+        link: raw.link.map(Placed::into_inner),
+    }
+}
+
 fn site(raw: format::Site) -> Site {
     let accent = |raw: format::Accent| Accent {
         light: raw.light.into_inner(),
@@ -334,6 +349,7 @@ fn site(raw: format::Site) -> Site {
         accent: raw.accent.map(accent),
         exit: raw.exit.map(Placed::into_inner),
         licence: raw.licence.map(Placed::into_inner),
+        contact: raw.contact.map(Placed::into_inner),
     }
 }
 

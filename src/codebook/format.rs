@@ -2,6 +2,7 @@
 //!
 //! The doc comments of these types are the descriptions in the published JSON Schema.
 
+mod classification;
 mod condition;
 mod dimension;
 mod indicator;
@@ -21,6 +22,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 pub(super) use {
+    classification::Classification,
     condition::{Condition, Pin},
     dimension::{Category, Dimension, Kind, Map, Settled},
     indicator::{Indicator, SourceMark},
@@ -120,6 +122,9 @@ pub(super) struct Format {
     /// Years in which the way of counting changed.
     #[serde(default, rename = "break")]
     pub breaks: Vec<Break>,
+    /// Classifications of others that dimensions follow.
+    #[serde(default)]
+    pub classification: Vec<Classification>,
     /// Numbers of inhabitants, for rates.
     #[serde(default)]
     pub population: Vec<Population>,

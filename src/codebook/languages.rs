@@ -132,6 +132,9 @@ fn texts(format: &mut Format) -> Vec<&mut Words> {
     }
     texts.extend(format.dimension.iter_mut().flat_map(dimension_texts));
     texts.extend(format.breaks.iter_mut().map(|raw| &mut raw.reason));
+    for raw in &mut format.classification {
+        texts.extend([&mut raw.name, &mut raw.publisher]);
+    }
     texts.extend(format.population.iter_mut().map(|raw| &mut raw.source));
     for raw in &mut format.indicator {
         let needed = [

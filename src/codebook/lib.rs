@@ -41,6 +41,7 @@ mod ages;
 mod answer;
 mod breaks;
 mod catalog;
+mod classification;
 mod condition;
 #[cfg(any(test, feature = "sample"))]
 pub mod damage;

@@ -13,13 +13,14 @@ const RESERVED_KEYS: [&str; 18] = [
 ];
 
 /// Folders of the site that do not belong to sections, besides those of languages.
-const RESERVED_FOLDERS: [&str; 16] = [
+const RESERVED_FOLDERS: [&str; 17] = [
     "ayuda",
     "calidad",
     "charts",
     "check",
     "comprobar",
     "data",
+    "datos",
     "embed",
     "fonts",
     "help",
@@ -74,6 +75,24 @@ pub(super) fn check_source_id(id: &Placed<String>, mistakes: &mut Collector<'_>)
             format!("“{text}” cannot be the id of a source: use lower-case letters a–z, digits, “-” and “_”"),
         );
     }
+}
+
+/// Checks the address of a page on the web; `fault` says what is wrong with any other.
+pub(super) fn check_address(address: &Placed<String>, fault: &str, mistakes: &mut Collector<'_>) {
+    if !is_web_address(address.get_ref()) {
+        mistakes.at(address, fault);
+    }
+}
+
+/// Decides whether a text is the whole address of a page on the web.
+pub(super) fn is_web_address(address: &str) -> bool {
+    let host = address.strip_prefix("https://");
+    host.is_some_and(|rest| {
+        rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&byte))
+    })
 }
 
 /// Checks the name of a rule, as it appears in reports.

@@ -1,7 +1,7 @@
 //! Turns a codebook as written into one without contradictions: follows every reference and reports every mistake.
 
 use crate::{
-    breaks, catalog, dimension, editions, flow,
+    breaks, catalog, classification, dimension, editions, flow,
     format::{self, Format, Head},
     identity, indicator, languages,
     lists::CodeLists,
@@ -91,6 +91,7 @@ fn resolve(mut format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     settled::check(&format, mistakes);
     flow::check(&format, &lists, mistakes);
     indicator::check(&format, mistakes);
+    classification::check(&format, &lists, mistakes);
     population::check(&format, &lists, mistakes);
     tables::check(&format, &lists, mistakes);
     let columns = list_columns(&format);

@@ -6,6 +6,7 @@ use quick_xml::{Reader, events::Event};
 use crate::{
     format::{Accent, Site},
     mistake::Collector,
+    names::{check_address, is_web_address},
     placed::Placed,
 };
 
@@ -34,11 +35,35 @@ pub(super) fn check(site: &Site, mistakes: &mut Collector<'_>) {
                      “https://creativecommons.org/licenses/by/4.0/”";
         check_address(licence, fault, mistakes);
     }
+    if let Some(contact) = &site.contact
+        && !is_contact(contact.get_ref())
+    {
+        let fault = "questions go to an address of mail or to a page on the web: write all of it, such as \
+                     “mailto:datos@example.org” or “https://example.org/contacto/”";
+        mistakes.at(contact, fault);
+    }
     if let Some(logo) = &site.logo
         && let Err(fault) = check_logo(logo.get_ref())
     {
         mistakes.at(logo, fault);
     }
+}
+
+fn is_contact(address: &str) -> bool {
+    let mailbox = address.strip_prefix("mailto:");
+    let is_mailbox = |mailbox: &str| {
+        let mut parts = mailbox.split('@');
+        let is_name = |part: Option<&str>| {
+            part.is_some_and(|part| {
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte))
+            })
+        };
+        is_name(parts.next()) && is_name(parts.next()) && parts.next().is_none()
+    };
+    mailbox.map_or_else(|| is_web_address(address), is_mailbox)
 }
 
 fn check_colour(
@@ -69,19 +94,6 @@ fn check_colour(
                  {reached:.1}:1 at the least and must be {LEAST_CONTRAST}:1: choose a {choose} colour"
             ),
         );
-    }
-}
-
-fn check_address(address: &Placed<String>, fault: &str, mistakes: &mut Collector<'_>) {
-    let host = address.get_ref().strip_prefix("https://");
-    let is_address = |rest: &str| {
-        rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
-            && rest
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&byte))
-    };
-    if !host.is_some_and(is_address) {
-        mistakes.at(address, fault);
     }
 }
 

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::classification::Classification;
 use crate::dimension::{Category, Dimension, TOTAL};
 use crate::indicator::Indicator;
 use crate::lang::Lang;
@@ -100,6 +101,9 @@ pub struct Catalog {
     /// The years in which the way of counting changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
+    /// The classifications of others that dimensions follow.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub classifications: Vec<Classification>,
     /// How many people live in the categories of some dimensions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub populations: Vec<Population>,
@@ -127,7 +131,7 @@ pub struct Catalog {
     pub pinned: bool,
 }
 
-object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; languages edition notice next site contacts closed revised without breaks populations indicators headlines relations releases pinned);
+object!(Catalog: codebook title heading lede source caveat release threshold time measures dimensions sections tables; languages edition notice next site contacts closed revised without breaks classifications populations indicators headlines relations releases pinned);
 
 impl Catalog {
     /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.
@@ -168,6 +172,23 @@ impl Catalog {
         } else {
             DEMONSTRATION.get(lang)
         })
+    }
+
+    /// Returns a language as previews of links name it (Open Graph): with the country whose parts are on the map, else that
+    /// of Latin America. The words of English are Britain's, wherever the numbers are from.
+    pub fn locale(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Es => format!("es_{}", self.country().unwrap_or("LA")),
+            Lang::En => "en_GB".into(),
+        }
+    }
+
+    /// Returns the code of the country of which some dimension has the parts: `CR`.
+    fn country(&self) -> Option<&str> {
+        let categories = self.dimensions.iter().flat_map(|one| &one.categories);
+        let mut parts = categories.filter_map(|one| one.map.get("hasc"));
+        let (country, _) = parts.next()?.split_once('.')?;
+        Some(country)
     }
 
     /// The measure with this id.

@@ -14,7 +14,9 @@ pub use cells::{read_cells, write_cells};
 pub use error::ReadError;
 pub use file::{HIDDEN, METRIC};
 pub use read::{Dataset, read_catalog, read_dataset, read_table};
-pub use write::{write_catalog, write_catalog_with_notes, write_collection, write_table};
+pub use write::{
+    write_catalog, write_catalog_with_notes, write_collection, write_table, write_table_in,
+};
 
 #[cfg(test)]
 mod tests;

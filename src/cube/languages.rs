@@ -31,6 +31,12 @@ impl Languages {
         self.0.first().copied().unwrap_or(Lang::Es)
     }
 
+    /// Returns the same languages with another one first.
+    pub fn beginning_with(&self, first: Lang) -> Languages {
+        let others = self.0.iter().copied().filter(|lang| *lang != first);
+        Languages([first].into_iter().chain(others).collect())
+    }
+
     /// Lists the languages, the default one first.
     pub fn iter(&self) -> Iter<'_, Lang> {
         self.0.iter()

@@ -8,6 +8,7 @@
 
 mod catalog;
 pub mod certificate;
+mod classification;
 mod colour;
 mod dimension;
 mod indicator;
@@ -28,6 +29,7 @@ mod table;
 mod text;
 
 pub use catalog::{Catalog, Categories, KeptRelease, TableEntry};
+pub use classification::Classification;
 pub use colour::Colour;
 pub use dimension::{Category, Dimension, Drawn, Role, Settled, TOTAL};
 pub use indicator::{Indicator, SourceMark};

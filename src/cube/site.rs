@@ -30,9 +30,12 @@ pub struct Site {
     /// Under which licence the data may be used: an `https` address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
+    /// Where questions on the data are answered: a `mailto:` or `https` address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
 }
 
-object!(Site: ; name logo accent exit licence);
+object!(Site: ; name logo accent exit licence contact);
 
 /// A colour for each theme, as `#rrggbb`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -76,7 +76,7 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
                 div.switches {
                     (switch(&view.frame.shape, figure, &figure.shapes, around))
                     (switch(&view.frame.grain, figure, &figure.grains, around))
-                    (foot(view, figure, around))
+                    (foot(view, figure, &said, around))
                 }
             }
         }
@@ -85,12 +85,16 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
 
 /// Writes what is seldom asked for: the figure's definition, its source and its own page; and its files, to which the
 /// program that makes others adds what it can once somebody opens them.
-fn foot(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
+fn foot(view: &View, figure: &Figure, said: &[String], around: &Surroundings) -> Markup {
     html! {
         details.more {
             summary { (view.frame.more) (spoken(figure)) }
-            p { (figure.definition) }
-            p { (figure.source) }
+            p {
+                @for definition in &figure.definitions {
+                    span.repeated[said.contains(definition)] { (definition) " " }
+                }
+            }
+            p.repeated[said.contains(&figure.source)] { (figure.source) }
             @if let Some(own) = &figure.own {
                 a href=(around.url(&own.href)) { (own.label) (spoken(figure)) }
             }

@@ -5,12 +5,12 @@ use maud::{Markup, html};
 
 use crate::surroundings::Surroundings;
 
-/// Writes the end of the page. On paper a reader finds the view again by its address and its date, which `app` adds.
+/// Writes the end of the page. On paper a reader finds the view again by its address, which
+/// `paper.js` writes.
 pub fn footer(view: &View, around: &Surroundings) -> Markup {
     let footer = &view.footer;
     html! {
-        footer {
-            p.wrap.printed data-address=(around.url(&view.address)) {}
+        footer data-address=(around.url(&view.address)) {
             div.wrap {
                 section.marks {
                     h2 { (footer.marks.0) }
@@ -36,6 +36,7 @@ pub fn footer(view: &View, around: &Surroundings) -> Markup {
                             li { a href=(around.url(&page.href)) rel="external" { (page.label) } }
                         }
                     }
+                    button.print type="button" data-print { (view.frame.print) }
                 }
                 section {
                     h2 #help tabindex="-1" { (footer.help.0) }

@@ -41,6 +41,7 @@ pub fn render(catalog: &Catalog, lang: Lang, place: Placement<'_>) -> String {
             lang,
             title: GUIDE.title,
             folder: GUIDE.folder,
+            lede: LEDE.text(lang),
             script: None,
             content: render_content(catalog, lang),
         },

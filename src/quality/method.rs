@@ -12,16 +12,19 @@ mod precise;
 mod tests;
 mod text;
 
-use cube::{Catalog, Lang, Languages, certificate::Certificate};
+use cube::{Catalog, Lang, Languages, Phrase, certificate::Certificate};
 
 use crate::site::{self, Page, Placement, Site, WriteError};
 
 use folder::CHECK;
 pub use folder::{PLAIN, PRECISE};
 
+/// The folders of the pages, below that of the language.
+pub const FOLDERS: [Phrase; 3] = [PLAIN, PRECISE, CHECK];
+
 /// Refuses a site that has a file of somebody else where one of the pages will be.
 pub fn check_site(languages: &Languages, site: &Site) -> Result<(), WriteError> {
-    site.check_places(languages, &[PLAIN, PRECISE, CHECK])
+    site.check_places(languages, &FOLDERS)
 }
 
 /// Writes the pages into a site, in each of its languages.
@@ -51,6 +54,7 @@ pub fn render_plain(catalog: &Catalog, lang: Lang, place: Placement<'_>) -> Stri
             lang,
             title: plain::TITLE,
             folder: PLAIN,
+            lede: plain::describe(catalog, lang),
             script: None,
             content,
         },
@@ -72,6 +76,7 @@ pub fn render_precise(
             lang,
             title: precise::TITLE,
             folder: PRECISE,
+            lede: precise::LEDE.text(lang),
             script: None,
             content,
         },
@@ -89,6 +94,7 @@ pub fn render_check(catalog: &Catalog, lang: Lang, place: Placement<'_>) -> Stri
             lang,
             title: check::TITLE,
             folder: CHECK,
+            lede: check::LEDE.text(lang),
             script,
             content,
         },

@@ -14,6 +14,6 @@ mod write;
 mod years;
 
 pub use changes::Changes;
-pub use page::{is_own_file, render};
+pub use page::{FOLDER, is_own_file, render};
 pub use quality::{CellCounts, Coverage, Quality, Share, Unknown};
 pub use write::{check_site, write, write_to_site};

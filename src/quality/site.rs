@@ -9,7 +9,11 @@ use cube::{Catalog, Lang, Languages, Phrase};
 use maud::{Markup, html};
 use thiserror::Error;
 
-use crate::document::{Style, render_document};
+pub use crate::page::{Page, path_to_root};
+use crate::{
+    document::{Style, render_document},
+    head::render_head,
+};
 use release::{
     file::write_public,
     seal::{is_sealed, seal},
@@ -30,6 +34,8 @@ pub enum Placement<'a> {
         first: &'a str,
         /// The public address of the site with a slash at its end, if it is known.
         address: Option<&'a str>,
+        /// The path of the picture that previews of links show, below that address, if there is one.
+        picture: Option<&'a str>,
     },
 }
 
@@ -38,6 +44,8 @@ pub const DATA: Phrase = Phrase("datos/", "data/");
 
 /// The file with the site's own colours, in the root of the site.
 const COLOURS: &str = "site.css";
+/// The picture of the opening page in the folder of its language: it stands for these pages as well.
+const PREVIEW: &str = "preview.png";
 /// The file of a page in its folder.
 const PAGE: &str = "index.html";
 
@@ -69,25 +77,6 @@ pub const GUIDE: Place = Place {
     folder: Phrase("ayuda/", "help/"),
 };
 
-/// The letters of the page, below the root of the site.
-const LETTERS: [&str; 2] = ["fonts/public-sans.woff2", "fonts/newsreader.woff2"];
-
-/// A page in one language.
-pub struct Page<'a> {
-    /// The catalog of the release.
-    pub catalog: &'a Catalog,
-    /// The language.
-    pub lang: Lang,
-    /// Its title.
-    pub title: Phrase,
-    /// Its folder below that of the language, with a slash at the end.
-    pub folder: Phrase,
-    /// The path of its script, relative to the root of the site, if it has one.
-    pub script: Option<&'a str>,
-    /// The content between header and footer.
-    pub content: Markup,
-}
-
 /// Renders a page.
 pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
     let Page {
@@ -97,6 +86,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
         folder,
         script,
         content,
+        ..
     } = page;
     let mark = catalog.mark(*lang).into_iter();
     let words = mark.chain([title.get(*lang), catalog.title.get(*lang)]);
@@ -116,6 +106,7 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
             icon,
             first,
             address,
+            picture,
         } => {
             let root = path_to_root(&catalog.languages, *folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
@@ -133,36 +124,10 @@ pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
                     script: script.as_deref(),
                     // Invented data are no answer to what somebody searches.
                     robots: catalog.notice.is_some().then_some("noindex"),
-                    links: &render_links(page, address),
+                    links: &render_head(page, &title, address, picture),
                 },
                 &body,
             )
-        }
-    }
-}
-
-/// Returns the relative path from a page's folder to the root of the site.
-pub fn path_to_root(languages: &Languages, folder: Phrase, lang: Lang) -> String {
-    "../".repeat(languages.folder_of(lang, folder).matches('/').count())
-}
-
-/// Renders what the head of a page links to: its letters, and where the site's address is known, itself in each language.
-fn render_links(page: &Page<'_>, address: Option<&str>) -> Markup {
-    let languages = &page.catalog.languages;
-    let root = path_to_root(languages, page.folder, page.lang);
-    let own = |lang: Lang| languages.folder_of(lang, page.folder);
-    html! {
-        @for file in LETTERS {
-            link rel="preload" href={ (root) (file) } as="font" type="font/woff2" crossorigin;
-        }
-        @if let Some(address) = address {
-            link rel="canonical" href={ (address) (own(page.lang)) };
-            @if languages.iter().count() > 1 {
-                @for lang in languages {
-                    link rel="alternate" hreflang=(lang.tag()) href={ (address) (own(*lang)) };
-                }
-                link rel="alternate" hreflang="x-default" href={ (address) (own(languages.first())) };
-            }
         }
     }
 }
@@ -374,6 +339,8 @@ impl Site {
     ) -> Result<(), WriteError> {
         for lang in languages {
             let file = self.place(languages, *lang, folder);
+            let picture = languages.folder(*lang) + PREVIEW;
+            let has_picture = self.path(&picture).exists();
             let text = page(
                 *lang,
                 Placement::Site {
@@ -381,6 +348,7 @@ impl Site {
                     icon: &self.icon,
                     first: &self.first,
                     address: self.address.as_deref(),
+                    picture: has_picture.then_some(&picture),
                 },
             );
             write_public(&file, seal(text, COMMENT))

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cube::Release;
+use cube::{Lang, Phrase, Release};
 use dashboard::Request;
 use markup::Setting;
 use release::{ReleaseError, Withdrawn};
@@ -76,6 +76,8 @@ pub enum SiteError {
 pub struct Options {
     /// Its public address; without one its pages name no canonical address and no previews, and there is no sitemap.
     pub url: Option<SiteUrl>,
+    /// The folders of pages that are written beside those of the dashboard, below that of the language.
+    pub beside: Vec<Phrase>,
 }
 
 /// Writes a site into `site`, an empty or missing folder: all files of the built page, the release in `data`, and its
@@ -158,6 +160,11 @@ pub(crate) fn write_pages(
     }
     if let Some(robots) = robots(&release.catalog, common.url) {
         write(&site.join("robots.txt"), robots)?;
+    }
+    let languages = &release.catalog.languages;
+    for folder in &options.beside {
+        let place = |lang: &Lang| (*lang, languages.folder_of(*lang, *folder));
+        public.push(languages.iter().map(place).collect());
     }
     // Pages of invented data are not to be found.
     if let (Some(url), None) = (common.url, &release.catalog.notice) {

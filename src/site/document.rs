@@ -10,6 +10,7 @@ use crate::{
     head::{Common, Preview, describe, head},
     json_ld::json_ld,
     pages::SitePage,
+    paper::paper,
     without_script::notes,
 };
 
@@ -28,15 +29,18 @@ pub fn document(
 ) -> Option<String> {
     let data = json_ld(common, page, view);
     let head = head(common, page, view, preview);
-    fill(built, page, view, &format!("{head}    {data}\n"), content)
+    let head = format!("{head}    {data}\n");
+    fill(built, page, view, &head, &paper(common, page), content)
 }
 
-/// Fills the built document with the title, the description and the content of a page; `head` is added to its head.
+/// Fills the built document with the title, the description and the content of a page; `head` is added to its head, and
+/// `before` stands before all else.
 pub fn fill(
     built: &str,
     page: &SitePage,
     view: &View,
     head: &str,
+    before: &str,
     content: &str,
 ) -> Option<String> {
     let (lang, root) = (page.lang, page.root());
@@ -51,7 +55,7 @@ pub fn fill(
     let html = replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")?;
     let html = html.replace("=\"./", &format!("=\"{root}"));
     let html = html.replacen("</head>", &format!("{head}  </head>"), 1);
-    let content = format!("\n{}{content}</div>\n", notes(page, view));
+    let content = format!("\n{before}{}{content}</div>\n", notes(page, view));
     replace_between(&html, PLACE[0], PLACE[1], &content)
 }
 

@@ -54,6 +54,6 @@ pub fn document(
         bar: None,
         ..view.clone()
     };
-    let html = fill(built, page, &view, &head, &content)?;
+    let html = fill(built, page, &view, &head, "", &content)?;
     Some(html.replacen("<html ", "<html data-embed ", 1))
 }

@@ -61,10 +61,10 @@ pub fn head(common: Common<'_>, page: &SitePage, view: &View, preview: Option<&P
     let description = describe(view);
     let mut properties = vec![
         ("og:type", "website".to_owned()),
-        ("og:locale", locale(page.lang).to_owned()),
+        ("og:locale", catalog.locale(page.lang)),
     ];
     let others = view.other_languages.iter();
-    properties.extend(others.map(|(lang, _)| ("og:locale:alternate", locale(*lang).to_owned())));
+    properties.extend(others.map(|(lang, _)| ("og:locale:alternate", catalog.locale(*lang))));
     properties.extend([
         ("og:site_name", catalog.title.get(page.lang).to_owned()),
         ("og:title", view.document_title.clone()),
@@ -111,13 +111,6 @@ pub fn alternates(translations: &[(Lang, String)]) -> Vec<(&'static str, &str)> 
     }
     alternates.push(("x-default", first));
     alternates
-}
-
-fn locale(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Es => "es_CR",
-        Lang::En => "en_GB",
-    }
 }
 
 /// Writes a link of the head.

@@ -17,6 +17,7 @@ mod outlines;
 #[cfg(test)]
 mod pack;
 mod pages;
+mod paper;
 mod picture;
 mod pictures;
 mod plan;

@@ -148,6 +148,19 @@ fn a_page_without_a_place_for_its_content_is_refused() {
 }
 
 #[test]
+fn spanish_is_that_of_the_country_whose_parts_are_on_the_map() {
+    let mut release = release();
+    let mut part = cube::Category::default();
+    part.map.insert("hasc".into(), "AR.DF".into());
+    let mut map = cube::Dimension::default();
+    map.categories.push(part);
+    release.catalog.dimensions.push(map);
+    let (_, _, html) = written(&release, "");
+    let locale = r#"<meta property="og:locale" content="es_AR">"#;
+    assert!(html.contains(locale), "{html}");
+}
+
+#[test]
 fn with_an_address_a_page_names_itself_and_its_other_language() {
     let release = release();
     let (page, view, html) = written_at(
@@ -161,7 +174,7 @@ fn with_an_address_a_page_names_itself_and_its_other_language() {
         r#"<link rel="alternate" hreflang="en" href="https://example.org/trata/en/accredited/">"#,
         r#"<link rel="alternate" hreflang="x-default" href="https://example.org/trata/acreditadas/">"#,
         r#"<meta property="og:url" content="https://example.org/trata/en/accredited/">"#,
-        r#"<meta property="og:locale:alternate" content="es_CR">"#,
+        r#"<meta property="og:locale:alternate" content="es_LA">"#,
     ] {
         assert!(html.contains(line), "{line}\n{html}");
     }

@@ -96,6 +96,7 @@ fn site(release: &Release) -> Files {
     }
     let options = Options {
         url: Some("https://example.org/trata/".parse().unwrap()),
+        beside: vec![],
     };
     let page = BuiltPage::open(Some(&page)).unwrap();
     let site = folder.path().join("site");

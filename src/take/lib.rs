@@ -20,6 +20,7 @@ mod workbook;
 mod sample;
 
 pub use cite::cite;
+pub use code::draw as draw_code;
 pub use dashboard::Sheet;
 pub use file::{File, Format, TakeError, make};
 pub use menu::{Menu, menu};

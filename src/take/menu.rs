@@ -1,7 +1,7 @@
 //! Writes the menu of what can be taken along of a figure, for the page to put where it was opened.
 //!
 //! `data-make` asks for a file by its format, `data-take-text` has what is copied, `data-picture` is made of the figure's picture,
-//! and `data-do` is done by the page.
+//! `data-print` prints the figure with its address, and `data-do` is done by the page.
 
 use dashboard::Sheet;
 use maud::{Markup, html};
@@ -53,7 +53,7 @@ pub fn menu(sheet: &Sheet, origin: &Origin, menu: Menu) -> String {
                 button type="button" data-do="share" data-title=(sheet.title) data-link=(address) { (words::SHARE.get(lang)) }
             }
             (make(Format::Code, words::CODE.text(lang)))
-            button type="button" data-do="print" { (words::PRINT.get(lang)) }
+            button type="button" data-print=(address) { (words::PRINT.get(lang)) }
         }
         @if let Some(lines) = embed::lines(sheet, origin) {
             details.embed {

@@ -18,6 +18,7 @@ mod paper;
 mod pinned;
 mod questions;
 mod scriptless;
+mod sheets;
 mod shown;
 mod site;
 mod take;

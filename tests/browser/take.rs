@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
+use fantoccini::wd::PrintSize;
 use serde_json::Value;
 use tests::chrome::Chrome;
 
-use crate::site::site;
+use crate::{
+    paper::{drawn_code, print},
+    sheets,
+    site::site,
+};
 
 /// Keeps the bytes of each file that the page hands to the browser, and what it copies.
 const KEEP: &str = "window.kept = []; \
@@ -193,11 +198,22 @@ async fn a_figure_is_printed_alone() -> Result<()> {
     chrome.open(&format!("{}acreditadas/", site()?)).await?;
     open(&chrome, "edad").await?;
     chrome
-        .eval("document.querySelector('#edad .take [data-do=print]').click()")
+        .eval("document.querySelector('#edad .take [data-print]').click()")
         .await?;
     chrome.until("window.printed").await?;
     chrome.print(794).await?;
     let seen = "[...document.querySelectorAll('main figure')].filter(one => one.offsetHeight > 100).map(one => one.id)";
     assert_eq!(chrome.eval(seen).await?, serde_json::json!(["edad"]));
+    // The code leads to the address beside it, which is the figure's.
+    let printed = chrome
+        .eval("['.address', 'div:not([hidden]) svg'].map(name => document.querySelector(`.printed ${name}`))\
+               .map(one => one.outerHTML)")
+        .await?;
+    let address = format!("{}acreditadas/edad/", site()?);
+    let code = drawn_code(&address)?;
+    let expected = [format!("<p class=\"address\">{address}</p>"), code];
+    assert_eq!(printed, serde_json::json!(expected));
+    let pdf = print(&chrome, &PrintSize::A4).await?;
+    assert_eq!(sheets::count(&pdf), 1);
     chrome.end().await
 }

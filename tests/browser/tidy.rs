@@ -11,11 +11,11 @@ use crate::site::{pages, site};
 /// The widths of a phone, a tablet and a desk.
 const WIDTHS: [u32; 3] = [360, 1024, 1440];
 /// The width of A4 without its margins, in CSS pixels.
-const PAPER: u32 = 718;
+const PAPER: u32 = 703;
 
 /// Lists the texts of the page that lie upon another. A text is as high as its letters, not as its line. Texts that stay
 /// at their place while the page scrolls, and those that are only said, lie upon nothing.
-const OVERLAPS: &str = r#"(() => {
+pub const OVERLAPS: &str = r#"(() => {
     const isSeen = element => {
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         for (let one = element; one; one = one.parentElement) {

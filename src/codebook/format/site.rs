@@ -21,6 +21,8 @@ pub(crate) struct Site {
     pub exit: Option<Placed<String>>,
     /// The licence of the published data: the `https` address of its text. Without it, Creative Commons Attribution 4.0.
     pub licence: Option<Placed<String>>,
+    /// Where questions on the data are answered: a `mailto:` or an `https` address.
+    pub contact: Option<Placed<String>>,
 }
 
 /// A colour for each theme, as `#rrggbb`. Text in it must be easy to read on all grounds of the page.

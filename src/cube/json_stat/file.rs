@@ -65,6 +65,8 @@ pub(super) struct JsonDataset {
     pub(super) source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) updated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) href: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) note: Vec<String>,
     pub(super) id: Vec<String>,

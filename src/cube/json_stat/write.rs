@@ -24,9 +24,29 @@ const PROTECTED: Phrase = Phrase(
 );
 const ALL: Phrase = Phrase("Total", "Total");
 
-/// Writes a table as a JSON-stat dataset, one line.
+/// Writes a table as a JSON-stat dataset, one line. Its labels are in the first language, with the others beside them. A
+/// release does not know where it will stand, so its files do not say their addresses.
 pub fn write_table(table: &Table, catalog: &Catalog) -> String {
-    let (languages, lang) = (&catalog.languages, catalog.languages.first());
+    write_dataset(table, catalog, &catalog.languages, None)
+}
+
+/// Writes a table with its labels in one language, and with its own address where that is known.
+pub fn write_table_in(table: &Table, catalog: &Catalog, lang: Lang, href: Option<&str>) -> String {
+    write_dataset(
+        table,
+        catalog,
+        &catalog.languages.beginning_with(lang),
+        href,
+    )
+}
+
+fn write_dataset(
+    table: &Table,
+    catalog: &Catalog,
+    languages: &Languages,
+    href: Option<&str>,
+) -> String {
+    let lang = languages.first();
     let (mut id, mut size) = (vec![], vec![]);
     let mut dimensions = BTreeMap::new();
     for dimension in table.dimensions() {
@@ -55,6 +75,7 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
         label: table.label.get(lang).into(),
         source: catalog.source.get(lang).into(),
         updated: catalog.updated(),
+        href: href.map(Into::into),
         note: dataset_notes(table, catalog, lang),
         id,
         size,

@@ -111,7 +111,7 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         shapes: controls::shapes(context, plan, Some(numbers)),
         grains: controls::grains(context, plan, numbers),
         folded: controls::folded(context, plan, numbers),
-        definition: definitions(context, &plan.form),
+        definitions: definitions(context, &plan.form),
         notes,
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         own: None,
@@ -251,7 +251,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
         folded: drawn
             .filter(|_| !is_named)
             .and_then(|numbers| controls::folded(context, plan, numbers)),
-        definition: definitions(context, &plan.form),
+        definitions: definitions(context, &plan.form),
         notes: remark::remarks(context, plan, &body, numbers),
         source: words::figure::source(context.lang(), source, &context.catalog().release),
         own: None,

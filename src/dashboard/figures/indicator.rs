@@ -125,7 +125,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         shapes: shapes(context, series, is_table),
         grains: vec![],
         folded: None,
-        definition: format!("{title}: {}", series.definition.get(lang)),
+        definitions: vec![format!("{title}: {}", series.definition.get(lang))],
         notes: notes(lang, series, &gaps),
         source: words::figure::source(lang, series.source.get(lang), &context.catalog().release),
         own: None,

@@ -120,7 +120,7 @@ pub fn sheet(context: &Context, figure: &Figure, matrix: &Matrix) -> Sheet {
 /// Makes a sheet without numbers: of a figure's texts. `marks` explains the marks among its numbers.
 pub fn empty(context: &Context, figure: &Figure, marks: Vec<String>) -> Sheet {
     let mut notes = marks;
-    notes.push(figure.definition.clone());
+    notes.push(figure.definitions.join(" "));
     notes.extend(figure.notes.iter().cloned());
     let own = own(context, figure);
     let address = link::href(context.catalog(), &own);

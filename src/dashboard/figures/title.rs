@@ -117,8 +117,8 @@ fn counted(context: &Context, form: &Form) -> Option<String> {
     Some(words::capitalized(&shown))
 }
 
-/// Joins the definitions of a figure's measures, dimensions and categories.
-pub fn definitions(context: &Context, form: &Form) -> String {
+/// Lists the definitions of a figure's measures, dimensions and categories.
+pub fn definitions(context: &Context, form: &Form) -> Vec<String> {
     let mut definitions = Vec::new();
     for measure in form.measures() {
         definitions.push(definition(context, &measure.label, &measure.definition));
@@ -133,7 +133,7 @@ pub fn definitions(context: &Context, form: &Form) -> String {
             }
         }
     }
-    definitions.join(" ")
+    definitions
 }
 
 fn definition(context: &Context, label: &Text, text: &Text) -> String {

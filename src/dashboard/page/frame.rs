@@ -199,6 +199,7 @@ pub fn frame(context: &Context) -> Frame {
             words::frame::COPIED.text(lang),
         ),
         copy_fixed: words::release::COPY_FIXED.text(lang),
+        print: words::frame::PRINT.text(lang),
     }
 }
 

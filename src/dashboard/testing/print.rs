@@ -245,7 +245,7 @@ pub fn figure(figure: &Figure) -> String {
     if !figure.grains.is_empty() {
         line(format!("grains: {}", choices(&figure.grains)));
     }
-    line(format!("definition: {}", figure.definition));
+    line(format!("definition: {}", figure.definitions.join(" ")));
     write!(text, "source: {}", figure.source).unwrap();
     text
 }

@@ -34,7 +34,7 @@ pub struct Figure {
     /// The categories that it leaves out because all their numbers are hidden.
     pub folded: Option<Folded>,
     /// The definitions of its measures and dimensions.
-    pub definition: String,
+    pub definitions: Vec<String>,
     /// Notes on its numbers and categories.
     pub notes: Vec<String>,
     /// The source and the release.

@@ -70,7 +70,8 @@ impl View {
         let mut said = Vec::new();
         for before in self.figures.iter().take_while(|one| one.id != figure) {
             said.push(before.subtitle.clone());
-            said.extend(before.notes.iter().cloned());
+            said.extend(before.notes.iter().chain(&before.definitions).cloned());
+            said.push(before.source.clone());
         }
         said
     }
@@ -163,4 +164,6 @@ pub struct Frame {
     pub copy: (String, String),
     /// The button that copies the address with the release.
     pub copy_fixed: String,
+    /// The button that prints the page.
+    pub print: String,
 }

@@ -101,9 +101,11 @@ fn a_crossed_figure_names_the_base_of_its_shares_and_filters_that_do_not_apply()
         "Porcentaje del total de cada grupo: personas acreditadas, 2023–2025"
     );
     assert!(
-        figure.definition.ends_with(" Otras: Belice y Cuba."),
-        "{}",
-        figure.definition
+        figure
+            .definitions
+            .ends_with(&["Otras: Belice y Cuba.".to_owned()]),
+        "{:?}",
+        figure.definitions
     );
     assert!(
         figure

@@ -39,6 +39,8 @@ pub const WHOLE: Phrase = Phrase(
 pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
 /// The label of that button after copying.
 pub const COPIED: Phrase = Phrase("Enlace copiado", "Link copied");
+/// The button that prints the page.
+pub const PRINT: Phrase = Phrase("Imprimir o guardar como PDF", "Print or save as PDF");
 /// The heading of the marks of figures.
 pub const MARKS: Phrase = Phrase("Cómo leer las marcas", "How to read the marks");
 /// The marks of figures: the sign and the meaning of a hidden number, of zero, of what is not stated, and of what may

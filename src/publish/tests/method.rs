@@ -121,6 +121,7 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
         icon: "icon.svg",
         first: "first.js",
         address: Some("https://example.org/"),
+        picture: None,
     };
     let languages = &release.catalog.languages;
     for lang in Lang::ALL {

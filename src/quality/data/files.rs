@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use crate::{
     data::{
         place::{COLLECTION, Published},
+        translated::TABLES,
         words,
     },
     parts::{Row, card, cell, table, text_cell},
@@ -57,6 +58,7 @@ fn render_table(published: &Published<'_>, table: &Table, lang: Lang) -> Row {
                 " "
             }
         }
+        a.file href={ (TABLES) (table.id) ".json" } { (words::TRANSLATED.get(lang)) }
     };
     (by, vec![cell(rows), text_cell(files)])
 }

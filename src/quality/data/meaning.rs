@@ -5,7 +5,7 @@ use formats::{CONFIDENTIALITIES, Coded, STATUSES, list_columns};
 use maud::{Markup, html};
 
 use crate::{
-    data::words,
+    data::{followed::render_followed, words},
     parts::{Row, card, table, text_cell},
 };
 
@@ -36,6 +36,8 @@ pub fn render_dictionary(lang: Lang) -> Markup {
 /// Renders every classification with its codes.
 pub fn render_classifications(catalog: &Catalog, lang: Lang) -> Markup {
     let content = html! {
+        (render_followed(catalog, lang))
+        h3 { (words::CODES.get(lang)) }
         @for dimension in &catalog.dimensions {
             details {
                 summary { (dimension.label.get(lang)) " (" code { (dimension.id) } ")" }

@@ -137,6 +137,10 @@ fn render_licence(published: &Published<'_>, lang: Lang) -> Markup {
         p { (cited) " " (words::RELEASE.get(lang)) " " (catalog.release) ". " (address) }
         h3 { (words::CONTACT.get(lang)) }
         p { (name.get(lang)) }
+        @match &catalog.site.contact {
+            Some(contact) => p { (words::ASK.get(lang)) " " a href=(contact) { (contact.trim_start_matches("mailto:")) } },
+            None => p { (words::NO_CONTACT.get(lang)) },
+        }
     };
     card(words::LICENCE.get(lang), "", content)
 }

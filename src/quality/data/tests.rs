@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cube::{
-    Catalog, Category, Cell, Dimension, KeptRelease, Lang, Measure, Release, Role, Table,
-    TableEntry, Text,
+    Catalog, Category, Cell, Classification, Dimension, KeptRelease, Lang, Measure, Release, Role,
+    Table, TableEntry, Text,
 };
 use release::Listed;
 
@@ -133,8 +133,8 @@ fn the_collection_names_every_table_by_its_absolute_address() {
         concat!(
             r#"{"version":"2.0","class":"collection","label":"Trata","source":"CONATT","updated":"2026-10-01","#,
             r#""href":"https://cifras.example/trata/datos/collection.json","link":{"item":["#,
-            r#"{"class":"dataset","href":"https://cifras.example/trata/data/releases/2026-10/acreditadas.anio.json","label":"Acreditadas: anio"},"#,
-            r#"{"class":"dataset","href":"https://cifras.example/trata/data/releases/2026-10/acreditadas.anio.sexo.json","label":"Acreditadas: anio × sexo"}]}}"#,
+            r#"{"class":"dataset","href":"https://cifras.example/trata/datos/tables/acreditadas.anio.json","label":"Acreditadas: anio"},"#,
+            r#"{"class":"dataset","href":"https://cifras.example/trata/datos/tables/acreditadas.anio.sexo.json","label":"Acreditadas: anio × sexo"}]}}"#,
             "\n"
         )
     );
@@ -144,4 +144,43 @@ fn the_collection_names_every_table_by_its_absolute_address() {
     assert!(page.contains("https://cifras.example/trata/en/data/collection.json"));
     published.url = None;
     assert_eq!(render_collection(&published, Lang::Es), None);
+}
+
+#[test]
+fn classifications_have_their_sources_and_questions_an_address() {
+    let mut release = release();
+    release.catalog.classifications = vec![Classification {
+        dimensions: vec!["sexo".into(), "not_published".into()],
+        name: Text::new("Norma & cía", "Standard & co"),
+        publisher: Text::new("ONU", "UN"),
+        version: Some("2008".into()),
+        link: Some("https://example.org/norm".into()),
+    }];
+    let listed = listed("");
+    let render = |release: &Release| {
+        let published = Published {
+            release,
+            listed: &listed,
+            url: None,
+        };
+        render_content(&published, Lang::En).into_string()
+    };
+    let page = render(&release);
+    for part in [
+        "Standard &amp; co</th><td class=\"words\">UN · <a href=\"https://example.org/norm\">",
+        "<td class=\"words\">2008</td><td class=\"words\">sexo en</td>",
+        // What categories are matched with has its source as well, and nothing else has.
+        "(HTCDS)</th><td class=\"words\">IOM",
+        "No contact for questions",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("(M49)"));
+    release.catalog.site.contact = Some("mailto:datos@example.org".into());
+    let page = render(&release);
+    assert!(
+        page.contains("<a href=\"mailto:datos@example.org\">datos@example.org</a>"),
+        "{page}"
+    );
+    assert!(!page.contains("No contact"));
 }

@@ -21,6 +21,8 @@ pub const PUBLISHED_LEDE: Phrase = Phrase(
      is the whole cube with its metadata.",
 );
 pub const FILES: Phrase = Phrase("Archivos", "Files");
+/// The link to a table whose labels are in the language of the page.
+pub const TRANSLATED: Phrase = Phrase("JSON-stat en español", "JSON-stat in English");
 pub const BY: Phrase = Phrase("Por", "By");
 pub const ONLY_TIME: Phrase = Phrase("solo el tiempo", "time alone");
 
@@ -111,6 +113,12 @@ pub const CLASSIFICATIONS_LEDE: Phrase = Phrase(
     "Todos los códigos, con sus definiciones y, donde la hay, su equivalencia en otra clasificación.",
     "All codes, with their definitions and, where there is one, their counterpart in another classification.",
 );
+pub const FOLLOWED: Phrase = Phrase("De quién son", "Whose they are");
+pub const CODES: Phrase = Phrase("Códigos", "Codes");
+pub const CLASSIFICATION: Phrase = Phrase("Clasificación", "Classification");
+pub const PUBLISHER: Phrase = Phrase("Quién la publica", "Who publishes it");
+pub const VERSION: Phrase = Phrase("Versión", "Version");
+pub const FOLLOWS: Phrase = Phrase("Dónde se sigue", "Where it is followed");
 pub const SOURCES: Phrase = Phrase("Datos de otros", "Data of others");
 pub const SOURCES_LEDE: Phrase = Phrase(
     "Series y poblaciones que publican otros; están en el índice y no en las tablas.",
@@ -176,6 +184,11 @@ pub const NEXT: Phrase = Phrase("La próxima se espera en", "The next one is exp
 pub const LICENCE: Phrase = Phrase("Licencia y contacto", "Licence and contact");
 pub const CITE: Phrase = Phrase("Cómo citarlos", "How to cite them");
 pub const CONTACT: Phrase = Phrase("Quién los publica", "Who publishes them");
+pub const ASK: Phrase = Phrase("Preguntas sobre los datos:", "Questions on the data:");
+pub const NO_CONTACT: Phrase = Phrase(
+    "No se indica un contacto para preguntas sobre los datos.",
+    "No contact for questions on the data is given.",
+);
 pub const MAY_USE: Phrase = Phrase("Se pueden usar bajo", "They may be used under");
 
 /// Writes a size as people read it.

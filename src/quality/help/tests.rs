@@ -24,6 +24,7 @@ fn page(lang: Lang) -> String {
         icon: "icon-1.svg",
         first: "first-1.js",
         address: None,
+        picture: None,
     };
     render(&catalog(), lang, place)
 }

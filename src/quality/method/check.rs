@@ -10,7 +10,7 @@ use crate::method::{
 use crate::{parts::card, site::path_to_root};
 
 pub(super) const TITLE: Phrase = Phrase("Comprobar", "Check it yourself");
-const LEDE: Phrase = Phrase(
+pub(super) const LEDE: Phrase = Phrase(
     "Su propio navegador puede intentar deducir lo que está oculto, con los mismos archivos que usa este sitio. \
      Nada se envía a ninguna parte.",
     "Your own browser can try to derive what is hidden, from the same files that this site uses. Nothing is sent \

@@ -46,6 +46,11 @@ const QUALITY_LINK: Phrase = Phrase(
     "Data quality: how much is hidden",
 );
 
+/// Describes the page in a sentence or two.
+pub(super) fn describe(catalog: &Catalog, lang: Lang) -> String {
+    lede(catalog.threshold).get(lang).to_owned()
+}
+
 /// Renders the content between header and footer.
 pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
     let languages = &catalog.languages;

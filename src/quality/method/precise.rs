@@ -14,7 +14,7 @@ pub(super) const TITLE: Phrase = Phrase(
     "Control de la divulgación estadística: método y límites",
     "Statistical disclosure control: method and limits",
 );
-const LEDE: Phrase = Phrase(
+pub(super) const LEDE: Phrase = Phrase(
     "Qué se promete, con qué método se cumple, qué se verificó y qué no. Los números de esta página son de la \
      publicación que se muestra.",
     "What is promised, by which method it is kept, what was verified and what was not. The numbers on this page \

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The folder of the page, below that of the language.
-pub(super) const FOLDER: Phrase = Phrase("calidad/", "quality/");
+pub const FOLDER: Phrase = Phrase("calidad/", "quality/");
 
 /// Whether a text is the beginning of a report on quality in a file of its own.
 pub fn is_own_file(beginning: &str) -> bool {
@@ -38,6 +38,7 @@ pub fn render(quality: &Quality<'_>, lang: Lang, place: Placement<'_>) -> String
             lang,
             title: words::TITLE,
             folder: FOLDER,
+            lede: words::LEDE.text(lang),
             script: None,
             content,
         },

@@ -381,6 +381,7 @@ fn the_institutions_colours_name_and_exit_are_those_of_the_codebook() {
         }),
         exit: Some("https://example.org/".into()),
         licence: None,
+        contact: None,
     };
     let colours = ":root{--site-accent-light:#123456;--site-accent-dark:#fedcba}\n";
     let quality = Quality::from_release(&release, None);

@@ -107,8 +107,10 @@ impl Options {
             // Without a codebook, the command line names a release.
             None => (self.data.clone().unwrap_or_default(), None),
         };
+        let certificate = ::release::read_certificate(&data)?;
         let site_options = ::site::Options {
             url: self.url.clone(),
+            beside: ::quality::list_folders(certificate.as_ref()),
         };
         ::site::assemble(page, &data, site, &site_options)?;
         let previous = self.previous.as_ref().or(self.beside.earlier.last());

@@ -263,7 +263,7 @@ pub fn figure(drawing: Drawing) -> Figure {
             toggle: link(),
             values: 2,
         }),
-        definition: String::new(),
+        definitions: Vec::new(),
         notes: vec!["Porcentajes sobre 427 personas.".into()],
         source: "CONATT · publicación 2026-10".into(),
         has_numbers: true,
