@@ -226,6 +226,7 @@ mod tests {
                 null
               ],
               "version": "2.0"
-            }"#]].assert_eq(&serde_json::to_string_pretty(&written).unwrap());
+            }"#]]
+        .assert_eq(&serde_json::to_string_pretty(&written).unwrap());
     }
 }
