@@ -1,9 +1,10 @@
 //! Makes a file of a figure in one of the formats.
 
+use cube::Lang;
 use dashboard::Sheet;
 use thiserror::Error;
 
-use crate::{cite, code, origin::Origin, plain, spread, workbook};
+use crate::{cite, code, origin::Origin, plain, spread, stat, words, workbook};
 
 /// What can be made of a figure's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Format {
     Spread,
     /// A workbook with the table, its notes and its codes (XLSX).
     Workbook,
+    /// A dataset for statistical programs (JSON-stat).
+    Stat,
     /// A citation for BibTeX.
     Bibtex,
     /// A citation for programs that manage references (RIS).
@@ -49,10 +52,11 @@ pub enum TakeError {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 6] = [
+    pub const ALL: [Format; 7] = [
         Format::Spread,
         Format::Plain,
         Format::Workbook,
+        Format::Stat,
         Format::Bibtex,
         Format::Ris,
         Format::Code,
@@ -64,6 +68,7 @@ impl Format {
             Format::Plain => "plain",
             Format::Spread => "spread",
             Format::Workbook => "workbook",
+            Format::Stat => "json-stat",
             Format::Bibtex => "bibtex",
             Format::Ris => "ris",
             Format::Code => "code",
@@ -75,15 +80,16 @@ impl Format {
         Format::ALL.into_iter().find(|format| format.key() == key)
     }
 
-    /// Returns how the names of its files end, and their media type.
-    fn ending_and_kind(self) -> (&'static str, &'static str) {
+    /// Returns how the names of its files end in a language, and their media type.
+    fn ending_and_kind(self, lang: Lang) -> (&'static str, &'static str) {
         match self {
             Format::Plain => (".csv", "text/csv;charset=utf-8"),
-            Format::Spread => ("_tabla.csv", "text/csv;charset=utf-8"),
+            Format::Spread => (words::TABLE_ENDING.get(lang), "text/csv;charset=utf-8"),
             Format::Workbook => (
                 ".xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             ),
+            Format::Stat => (".json", "application/json"),
             Format::Bibtex => (".bib", "application/x-bibtex"),
             Format::Ris => (".ris", "application/x-research-info-systems"),
             Format::Code => ("_qr.svg", "image/svg+xml"),
@@ -93,7 +99,7 @@ impl Format {
 
 /// Makes a file of a figure's numbers.
 pub fn make(sheet: &Sheet, format: Format, origin: &Origin) -> Result<File, TakeError> {
-    let (ending, kind) = format.ending_and_kind();
+    let (ending, kind) = format.ending_and_kind(sheet.lang);
     Ok(File {
         name: [&sheet.name, ending].concat(),
         kind,
@@ -101,6 +107,7 @@ pub fn make(sheet: &Sheet, format: Format, origin: &Origin) -> Result<File, Take
             Format::Plain => plain::write(sheet, origin)?,
             Format::Spread => spread::write(sheet, origin)?,
             Format::Workbook => workbook::write(sheet, origin)?,
+            Format::Stat => stat::write(sheet, origin).into_bytes(),
             Format::Bibtex => cite::bibtex(sheet, origin).into_bytes(),
             Format::Ris => cite::ris(sheet, origin).into_bytes(),
             Format::Code => code::draw(&origin.address(sheet))?.into_bytes(),
@@ -117,7 +124,15 @@ mod tests {
     fn files_are_named_by_section_figure_filter_and_release() {
         let names = Format::ALL.map(|format| make(&ages(), format, &ORIGIN).unwrap().name);
         let stem = "acreditadas-edad_anio-2023-2024_2026-10";
-        let endings = ["_tabla.csv", ".csv", ".xlsx", ".bib", ".ris", "_qr.svg"];
+        let endings = [
+            "_tabla.csv",
+            ".csv",
+            ".xlsx",
+            ".json",
+            ".bib",
+            ".ris",
+            "_qr.svg",
+        ];
         assert_eq!(names, endings.map(|ending| format!("{stem}{ending}")));
     }
 

@@ -13,6 +13,7 @@ mod menu;
 mod origin;
 mod plain;
 mod spread;
+mod stat;
 mod words;
 mod workbook;
 

@@ -36,6 +36,7 @@ pub fn menu(sheet: &Sheet, origin: &Origin, menu: Menu) -> String {
             (make(Format::Workbook, words::WORKBOOK.text(lang)))
             (make(Format::Spread, words::SPREAD.text(lang)))
             (make(Format::Plain, words::PLAIN.text(lang)))
+            (make(Format::Stat, words::STAT.text(lang)))
             span.rows { (words::rows(lang, sheet.rows.len(), numbers)) }
         }
         @if let Some(picture) = menu.picture {
@@ -88,7 +89,7 @@ mod tests {
             can_share: true,
             can_copy: true,
         };
-        assert_eq!([buttons(Menu::default()), buttons(all)], [7, 13]);
+        assert_eq!([buttons(Menu::default()), buttons(all)], [8, 14]);
         for format in Format::ALL {
             let asked = format!("data-make=\"{}\"", format.key());
             assert!(menu(&sheet, &ORIGIN, all).contains(&asked), "{asked}");

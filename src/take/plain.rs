@@ -72,12 +72,12 @@ mod tests {
         let sheet = ages();
         let file = String::from_utf8(write(&sheet, &ORIGIN).unwrap()).unwrap();
         expect_test::expect![[r#"
-            codigo_fila,fila,codigo_columna,columna,personas,minimo,maximo,estado,porcentaje,Fuente,Dirección,Advertencia
-            _T,Total,acreditadas,Personas acreditadas,1064,1064,1064,publicado,100,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,Datos inventados: nadie de aquí existe.
-            MIN,Menores; de edad,acreditadas,Personas acreditadas,29,29,29,publicado,45.5,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,Datos inventados: nadie de aquí existe.
-            0_11,'=0–11,acreditadas,Personas acreditadas,,,,oculto para proteger a las personas,,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,Datos inventados: nadie de aquí existe.
-            12_17,12–17,acreditadas,Personas acreditadas,,24,29,entre mínimo y máximo,,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,Datos inventados: nadie de aquí existe.
-            18_,Adultas,acreditadas,Personas acreditadas,,,,no se recogió,,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,Datos inventados: nadie de aquí existe.
+            codigo_fila,fila,codigo_columna,columna,personas,minimo,maximo,estado,porcentaje,Fuente,Dirección,Notas,Advertencia
+            _T,Total,acreditadas,Personas acreditadas,1064,1064,1064,publicado,100,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.,Datos inventados: nadie de aquí existe.
+            MIN,Menores; de edad,acreditadas,Personas acreditadas,29,29,29,publicado,45.5,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.,Datos inventados: nadie de aquí existe.
+            0_11,'=0–11,acreditadas,Personas acreditadas,,,,oculto para proteger a las personas,,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.,Datos inventados: nadie de aquí existe.
+            12_17,12–17,acreditadas,Personas acreditadas,,24,29,entre mínimo y máximo,,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.,Datos inventados: nadie de aquí existe.
+            18_,Adultas,acreditadas,Personas acreditadas,,,,no se recogió,,CONATT · publicación 2026-10,https://cifras.example/acreditadas/?anio=2023-2024&v=1,c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.,Datos inventados: nadie de aquí existe.
         "#]].assert_eq(&file.replace('\r', ""));
     }
 }

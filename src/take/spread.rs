@@ -64,13 +64,19 @@ pub fn value(value: &Value) -> String {
     }
 }
 
-/// Lists what stands in every row: where the numbers are from, and that they are invented where they are.
+/// Lists what stands in every row: where the numbers are from, what is needed to read them, and that they are invented where
+/// they are. So nothing stands above or below the table.
 pub fn origin_columns(sheet: &Sheet, origin: &Origin) -> (Vec<String>, Vec<String>) {
     let mut names = vec![
         words::SOURCE.text(sheet.lang),
         words::ADDRESS.text(sheet.lang),
+        words::NOTES.text(sheet.lang),
     ];
-    let mut values = vec![fields::text(&sheet.source), origin.address(sheet)];
+    let mut values = vec![
+        fields::text(&sheet.source),
+        origin.address(sheet),
+        fields::text(&sheet.notes.join(" · ")),
+    ];
     if let Some(mark) = &sheet.mark {
         names.push(words::WARNING.text(sheet.lang));
         values.push(fields::text(mark));
@@ -91,12 +97,12 @@ mod tests {
     fn a_spanish_spreadsheet_reads_the_table_as_it_is_shown() {
         let file = text(&ages());
         expect_test::expect![[r#"
-            Edad;Personas acreditadas;Personas acreditadas: porcentaje;Fuente;Dirección;Advertencia
-            Total;1064;100;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;Datos inventados: nadie de aquí existe.
-            "Menores; de edad";29;45,5;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;Datos inventados: nadie de aquí existe.
-            '=0–11;c;;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;Datos inventados: nadie de aquí existe.
-            12–17;24–29;;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;Datos inventados: nadie de aquí existe.
-            Adultas;;;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;Datos inventados: nadie de aquí existe.
+            Edad;Personas acreditadas;Personas acreditadas: porcentaje;Fuente;Dirección;Notas;Advertencia
+            Total;1064;100;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.;Datos inventados: nadie de aquí existe.
+            "Menores; de edad";29;45,5;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.;Datos inventados: nadie de aquí existe.
+            '=0–11;c;;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.;Datos inventados: nadie de aquí existe.
+            12–17;24–29;;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.;Datos inventados: nadie de aquí existe.
+            Adultas;;;CONATT · publicación 2026-10;https://cifras.example/acreditadas/?anio=2023-2024&v=1;c: oculto para proteger a las personas · Personas acreditadas: por fecha de resolución.;Datos inventados: nadie de aquí existe.
         "#]].assert_eq(&file.replace(['\r', '\u{feff}'], ""));
         assert!(file.starts_with('\u{feff}') && file.ends_with("\r\n"));
     }
@@ -105,9 +111,9 @@ mod tests {
     fn changes_stand_beside_the_counts_in_persons_and_in_per_cent() {
         let file = text(&changes());
         expect_test::expect![[r#"
-            Year,Applications,Applications: yearly change,Applications: yearly change in percent,Accredited persons,Accredited persons: yearly change,Accredited persons: yearly change in percent,Source,Address
-            2024,64,0,,32,,,CONATT · release 2026-10,https://cifras.example/en/yearly/
-            2025,92,28,43.8,20,-12,-37.5,CONATT · release 2026-10,https://cifras.example/en/yearly/
+            Year,Applications,Applications: yearly change,Applications: yearly change in percent,Accredited persons,Accredited persons: yearly change,Accredited persons: yearly change in percent,Source,Address,Notes
+            2024,64,0,,32,,,CONATT · release 2026-10,https://cifras.example/en/yearly/,
+            2025,92,28,43.8,20,-12,-37.5,CONATT · release 2026-10,https://cifras.example/en/yearly/,
         "#]].assert_eq(&file.replace(['\r', '\u{feff}'], ""));
     }
 }

@@ -15,6 +15,12 @@ pub const PLAIN_HEADS: [Phrase; 8] = [
     Phrase("maximo", "most"),
     Phrase("estado", "status"),
 ];
+/// The dimensions and forms of a dataset.
+pub const COLUMN: Phrase = Phrase("Columna", "Column");
+pub const FORM: Phrase = Phrase("Forma", "Form");
+pub const COUNT: Phrase = Phrase("Número", "Number");
+/// How the name of a table for spreadsheets ends.
+pub const TABLE_ENDING: Phrase = Phrase("_tabla.csv", "_table.csv");
 /// The status of a number.
 pub const PUBLISHED: Phrase = Phrase("publicado", "published");
 pub const BETWEEN: Phrase = Phrase("entre mínimo y máximo", "between least and most");
@@ -41,6 +47,7 @@ pub const TABLES: Phrase = Phrase("Cifras", "Numbers");
 pub const WORKBOOK: Phrase = Phrase("Excel (XLSX)", "Excel (XLSX)");
 pub const SPREAD: Phrase = Phrase("CSV para Excel en español", "CSV for spreadsheets");
 pub const PLAIN: Phrase = Phrase("CSV para programas", "CSV for programs");
+pub const STAT: Phrase = Phrase("JSON-stat", "JSON-stat");
 pub const PICTURES: Phrase = Phrase("Imagen", "Picture");
 pub const SVG: Phrase = Phrase("SVG", "SVG");
 pub const PNG: Phrase = Phrase("PNG", "PNG");

@@ -104,7 +104,17 @@ async fn files_have_the_numbers_that_a_reader_has_filtered() -> Result<()> {
             );
         }
         let name = spread["name"].as_str().unwrap_or_default();
-        ensure!(name.ends_with("_tabla.csv"), "{name}");
+        let ending = if folder.starts_with("en/") {
+            "_table.csv"
+        } else {
+            "_tabla.csv"
+        };
+        ensure!(name.ends_with(ending), "{name}");
+        let stat = file(&chrome, &figure, "[data-make=json-stat]").await?;
+        let stat: Value = serde_json::from_str(stat["text"].as_str().unwrap_or_default())?;
+        let values = stat["value"].as_array().into_iter().flatten();
+        let values: BTreeSet<String> = values.map(Value::to_string).collect();
+        ensure!(counts.is_subset(&values), "{folder}{search}: {stat}");
     }
     chrome.assert_quiet(&site).await?;
     chrome.end().await
