@@ -8,9 +8,9 @@ use web_sys::HtmlElement;
 
 use crate::address::Arrival;
 
-/// The page that was shown last.
+/// The page that was shown last, and the address of its view.
 #[derive(Default)]
-pub struct Focus(Option<Shown>);
+pub struct Focus(Option<(Shown, String)>);
 
 impl Focus {
     /// Moves focus and scroll position to what a view shows, in the same step in which it was drawn.
@@ -18,13 +18,16 @@ impl Focus {
     /// On another page the heading gets the focus, and after a link the page is scrolled to its top; after Back the
     /// browser restores the scroll position. Later, a reader may have turned to something on the new page already.
     /// Within a section nothing moves, but the clicked element stays in sight; if it is gone, the sentence that describes
-    /// the selection gets the focus.
+    /// the selection gets the focus. Nothing moves when the same view is drawn again, as with the outlines of a map.
     pub fn follow(&mut self, view: &View, arrival: Arrival) {
-        let shown = Shown::of(view);
-        match self.0.replace(shown) {
-            None => {}
-            Some(before) if Some(&before) == self.0.as_ref() => stay(arrival),
-            Some(_) => {
+        let now = (Shown::of(view), view.address.clone());
+        let Some(before) = self.0.replace(now) else {
+            return;
+        };
+        match &self.0 {
+            Some(now) if before == *now => {}
+            Some((shown, _)) if before.0 == *shown => stay(arrival),
+            _ => {
                 if arrival == Arrival::Link {
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }

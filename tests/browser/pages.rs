@@ -86,6 +86,9 @@ async fn every_page_draws_in_both_languages() -> Result<()> {
             figures.len(),
             "{folder}: figures without a file"
         );
+        // Who has only opened a page begins at its top with the keyboard.
+        let focused = "document.activeElement.tagName";
+        assert_eq!(chrome.eval(focused).await?, "BODY", "{folder}");
 
         chrome
             .open(&format!(
