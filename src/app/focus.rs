@@ -8,9 +8,9 @@ use web_sys::HtmlElement;
 
 use crate::address::Arrival;
 
-/// The page that was shown last, and the address of its view.
+/// What was shown last.
 #[derive(Default)]
-pub struct Focus(Option<(Shown, String)>);
+pub struct Focus(Option<Shown>);
 
 impl Focus {
     /// Moves focus and scroll position to what a view shows, in the same step in which it was drawn.
@@ -20,14 +20,11 @@ impl Focus {
     /// Within a section nothing moves, but the clicked element stays in sight; if it is gone, the sentence that describes
     /// the selection gets the focus. Nothing moves when the same view is drawn again, as with the outlines of a map.
     pub fn follow(&mut self, view: &View, arrival: Arrival) {
-        let now = (Shown::of(view), view.address.clone());
-        let Some(before) = self.0.replace(now) else {
-            return;
-        };
-        match &self.0 {
-            Some(now) if before == *now => {}
-            Some((shown, _)) if before.0 == *shown => stay(arrival),
-            _ => {
+        match self.0.replace(Shown::of(view)) {
+            None => {}
+            Some(before) if before.address == view.address => {}
+            Some(before) if before.is_on_page_of(view) => stay(arrival),
+            Some(_) => {
                 if arrival == Arrival::Link {
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
@@ -51,12 +48,12 @@ fn stay(arrival: Arrival) {
     });
 }
 
-/// Which page is shown; the address of one page can have several paths.
-#[derive(PartialEq)]
+/// A view, and the page that it is of: the address of one page can have several paths.
 struct Shown {
     lang: Lang,
     heading: String,
     is_of_one_figure: bool,
+    address: String,
 }
 
 impl Shown {
@@ -65,7 +62,14 @@ impl Shown {
             lang: view.lang,
             heading: view.heading.clone(),
             is_of_one_figure: view.whole.is_some(),
+            address: view.address.clone(),
         }
+    }
+
+    fn is_on_page_of(&self, view: &View) -> bool {
+        self.lang == view.lang
+            && self.heading == view.heading
+            && self.is_of_one_figure == view.whole.is_some()
     }
 }
 

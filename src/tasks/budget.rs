@@ -81,6 +81,9 @@ fn weigh_section(dist: &Path) -> Result<u64> {
     Ok(catalog + heaviest)
 }
 
+/// What only the page at addresses that do not exist is made of.
+const LOST: [&str; 2] = ["404.html", "lost.js"];
+
 /// The weight of the files directly in a folder that have one of these extensions. It is a mistake if there are none.
 fn weigh_folder(folder: &Path, extensions: &[&str]) -> Result<u64> {
     let mut weight = 0;
@@ -91,7 +94,9 @@ fn weigh_folder(folder: &Path, extensions: &[&str]) -> Result<u64> {
         if path
             .extension()
             .is_some_and(|found| extensions.iter().any(|extension| found == *extension))
-            && path.file_name().is_some_and(|name| name != "404.html")
+            && path
+                .file_name()
+                .is_some_and(|name| LOST.iter().all(|lost| name != *lost))
         {
             weight += weigh(&path)?;
         }
