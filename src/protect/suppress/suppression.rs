@@ -14,10 +14,8 @@ use crate::problem::number::{Number, Variable};
 use crate::problem::system::Problem;
 use crate::suppress::turns::Turns;
 
-/// How many times as much series cost as crossings: they are what readers compare first. The key decides between them as
-/// much as in others, or whoever replays the method with other counts would exclude more.
-const SERIES: f64 = 6.0;
-/// How many times as much leading series cost as other series.
+/// How many times as much leading series cost as other series. The key decides between them as much as in others, or
+/// whoever replays the method with other counts would exclude more.
 const LEADING: f64 = 5.0;
 
 /// Which numbers are to be given alternatives.
@@ -82,8 +80,8 @@ impl Suppression {
             number.protected && !is_crossed[variable] && is_network(&problem, variable)
         };
         let price = |(number, draw): (&Number, &Draw)| match (number.is_leading, number.in_series) {
-            (true, _) => LEADING * SERIES * draw.price,
-            (false, true) => SERIES * draw.price,
+            (true, _) => LEADING * draw.series_price,
+            (false, true) => draw.series_price,
             (false, false) => draw.price,
         };
         let prices = problem.numbers.iter().zip(&draws).map(price).collect();
