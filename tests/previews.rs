@@ -88,10 +88,14 @@ fn check(page: &str, files: &Files, dir: &Workdir) -> Properties {
     said
 }
 
-/// Lists the pages of a site, but the one for addresses that do not exist.
+/// Lists the pages of a site, but the one for addresses that do not exist, and those for frames on other sites, which are
+/// found on these sites alone.
 fn pages(files: &Files) -> BTreeSet<&str> {
     let names = files.keys().map(String::as_str);
-    let is_page = |name: &&str| name.ends_with("index.html") && !name.starts_with("data/");
+    let is_page = |name: &&str| {
+        let is_listed = !name.starts_with("data/") && !name.starts_with("embed/");
+        name.ends_with("index.html") && is_listed
+    };
     let pages: BTreeSet<&str> = names.filter(is_page).collect();
     for page in [
         "index.html",

@@ -16,7 +16,7 @@ const WAIT: &str = "const real = window.fetch.bind(window); \
 pub fn text_of(page: &str) -> String {
     format!(
         "(() => {{ const copy = {page}.getElementById('page').cloneNode(true); \
-         for (const own of copy.querySelectorAll('noscript, #not-started, .beside-list')) own.remove(); \
+         for (const own of copy.querySelectorAll('noscript, #not-started, .printed, .beside-list')) own.remove(); \
          return copy.textContent.replaceAll(/\\s+/g, ' ').trim(); }})()"
     )
 }

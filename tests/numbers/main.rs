@@ -80,7 +80,8 @@ fn read_pages(dist: &Path) -> BTreeMap<String, String> {
 
 /// Compares the numbers of one page.
 fn compare(dataset: &Dataset, folder: &str, html: &str, found: &mut Found) {
-    let page = Page::parse(dataset, folder);
+    // The page of a figure for frames on other sites shows what its own page does.
+    let page = Page::parse(dataset, folder.strip_prefix("embed/").unwrap_or(folder));
     let (_, main) = html.split_once("<main").unwrap();
     let main = Element::parse(&format!("<main{main}"));
     found.pages += 1;
