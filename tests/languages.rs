@@ -283,7 +283,7 @@ fn the_first_language_of_a_codebook_stands_at_the_root() {
         "<link rel=\"alternate\" hreflang=\"en\" href=\"https://cifras.example/\">",
         "<link rel=\"alternate\" hreflang=\"es\" href=\"https://cifras.example/es/\">",
         "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://cifras.example/\">",
-        "<meta property=\"og:locale:alternate\" content=\"es_CR\">",
+        "<meta property=\"og:locale:alternate\" content=\"es_LA\">",
         "Saxon heading",
     ] {
         assert!(head.contains(part), "{part}\n{head}");
