@@ -114,6 +114,8 @@ async fn files_have_the_numbers_that_a_reader_has_filtered() -> Result<()> {
         let stat: Value = serde_json::from_str(stat["text"].as_str().unwrap_or_default())?;
         let values = stat["value"].as_array().into_iter().flatten();
         let values: BTreeSet<String> = values.map(Value::to_string).collect();
+        // A row of a hidden number has none.
+        counts.remove("");
         ensure!(counts.is_subset(&values), "{folder}{search}: {stat}");
     }
     chrome.assert_quiet(&site).await?;
