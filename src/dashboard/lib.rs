@@ -47,7 +47,7 @@ pub use figures::{
     draw_flow,
     sheet::{Cell, Column, Sheet, SheetRow, Value},
 };
-pub use link::{Request, embed, href, pages};
+pub use link::{Request, embed, href, pages, release_named};
 pub use page::{Failure, Message, failure, sheets, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};

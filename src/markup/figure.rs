@@ -76,7 +76,7 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
                 div.switches {
                     (switch(&view.frame.shape, figure, &figure.shapes, around))
                     (switch(&view.frame.grain, figure, &figure.grains, around))
-                    (foot(view, figure, &said, around))
+                    (foot(view, figure, around))
                 }
             }
         }
@@ -85,16 +85,17 @@ fn figure(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
 
 /// Writes what is seldom asked for: the figure's definition, its source and its own page; and its files, to which the
 /// program that makes others adds what it can once somebody opens them.
-fn foot(view: &View, figure: &Figure, said: &[String], around: &Surroundings) -> Markup {
+fn foot(view: &View, figure: &Figure, around: &Surroundings) -> Markup {
+    let defined = view.defined_before(&figure.id);
     html! {
         details.more {
             summary { (view.frame.more) (spoken(figure)) }
             p {
                 @for definition in &figure.definitions {
-                    span.repeated[said.contains(definition)] { (definition) " " }
+                    span.repeated[defined.contains(definition)] { (definition) " " }
                 }
             }
-            p.repeated[said.contains(&figure.source)] { (figure.source) }
+            p.repeated[defined.contains(&figure.source)] { (figure.source) }
             @if let Some(own) = &figure.own {
                 a href=(around.url(&own.href)) { (own.label) (spoken(figure)) }
             }

@@ -20,8 +20,8 @@ use crate::suppress::suppression::Suppression;
 ///
 /// Totals over time are published: of each year, or of each period in place of years, and of all years. Only where those of
 /// a part of another measure would tell too much (how few persons wait for it, or how many of the whole came to be of it at
-/// least), some of its years are hidden. What an earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
-/// [`joint_tables`] if they were counted.
+/// least), some of its years are hidden. What an earlier release hid is published as soon as that is safe. `counts` gives
+/// the true count at an address, also those of [`joint_tables`] if they were counted.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
     catalog: &Catalog,

@@ -1,6 +1,6 @@
 //! Writes the lines of HTML by which another site shows a figure in a frame.
 
-use dashboard::Sheet;
+use dashboard::{Sheet, release_named};
 use maud::html;
 
 use crate::{cite::title, origin::Origin};
@@ -33,14 +33,15 @@ pub fn lines(sheet: &Sheet, origin: &Origin) -> Option<String> {
 /// Whether the figure is shown with the numbers of one release for ever.
 pub fn is_fixed(sheet: &Sheet) -> bool {
     let address = sheet.embed.as_deref().unwrap_or_default();
-    address.contains("datos=")
+    let (_, search) = address.split_once('?').unwrap_or_default();
+    release_named(search).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
 
-    use super::lines;
+    use super::{is_fixed, lines};
     use crate::sample::{ORIGIN, ages, changes};
 
     #[test]
@@ -50,6 +51,20 @@ mod tests {
             <iframe src="https://cifras.example/embed/acreditadas/edad/?anio=2023-2024&amp;v=1" title="Datos inventados · Edad: Personas acreditadas, 2023–2024 · Trata de personas" width="100%" height="540" style="border:0" loading="lazy" referrerpolicy="no-referrer"></iframe>
             <script src="https://cifras.example/embed/height.js" async referrerpolicy="no-referrer"></script>"#]].assert_eq(&found);
         assert_eq!(lines(&changes(), &ORIGIN), None);
+    }
+
+    #[test]
+    fn a_figure_is_fixed_where_its_address_names_a_release() {
+        for (search, fixed) in [
+            ("?datos=2026-10&v=1", true),
+            ("?anio=2024&datos=2026-10&v=1", true),
+            ("?base_datos=A&v=1", false),
+            ("", false),
+        ] {
+            let mut sheet = ages();
+            sheet.embed = Some(format!("embed/acreditadas/edad/{search}"));
+            assert_eq!(is_fixed(&sheet), fixed, "{search}");
+        }
     }
 
     #[test]

@@ -68,12 +68,25 @@ impl View {
     /// Lists what the figures before this one say already: the screen need not say it again.
     pub fn said_before(&self, figure: &str) -> Vec<String> {
         let mut said = Vec::new();
-        for before in self.figures.iter().take_while(|one| one.id != figure) {
+        for before in self.figures_before(figure) {
             said.push(before.subtitle.clone());
-            said.extend(before.notes.iter().chain(&before.definitions).cloned());
-            said.push(before.source.clone());
+            said.extend(before.notes.iter().cloned());
         }
         said
+    }
+
+    /// Lists the definitions and sources of the figures before this one. Only paper shows them all, and need not repeat any.
+    pub fn defined_before(&self, figure: &str) -> Vec<String> {
+        let mut defined = Vec::new();
+        for before in self.figures_before(figure) {
+            defined.extend(before.definitions.iter().cloned());
+            defined.push(before.source.clone());
+        }
+        defined
+    }
+
+    fn figures_before(&self, figure: &str) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().take_while(move |one| one.id != figure)
     }
 }
 

@@ -129,12 +129,9 @@ fn list_matched(catalog: &Catalog, lang: Lang) -> Vec<Row> {
     let mut rows = Vec::new();
     for one in &MATCHED {
         if keys.iter().any(|key| *key == one.key) {
-            let cells = cells(
-                one.publisher.get(lang),
-                one.version,
-                Some(one.link),
-                one.key,
-            );
+            let follows = format!("{}: {}", words::COUNTERPARTS.get(lang), one.key);
+            let publisher = one.publisher.get(lang);
+            let cells = cells(publisher, one.version, Some(one.link), &follows);
             rows.push((one.name.text(lang), cells));
         }
     }

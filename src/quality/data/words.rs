@@ -113,7 +113,12 @@ pub const CLASSIFICATIONS_LEDE: Phrase = Phrase(
     "Todos los códigos, con sus definiciones y, donde la hay, su equivalencia en otra clasificación.",
     "All codes, with their definitions and, where there is one, their counterpart in another classification.",
 );
-pub const FOLLOWED: Phrase = Phrase("De quién son", "Whose they are");
+pub const FOLLOWED: Phrase = Phrase(
+    "Clasificaciones de otros que se siguen",
+    "Classifications of others that are followed",
+);
+/// What stands before the name of a classification by which categories are matched.
+pub const COUNTERPARTS: Phrase = Phrase("Equivalencias", "Counterparts");
 pub const CODES: Phrase = Phrase("Códigos", "Codes");
 pub const CLASSIFICATION: Phrase = Phrase("Clasificación", "Classification");
 pub const PUBLISHER: Phrase = Phrase("Quién la publica", "Who publishes it");
