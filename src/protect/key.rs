@@ -9,9 +9,6 @@ pub type Key = [u8; 32];
 const SIGMA: f64 = 1.5;
 /// The largest price, and one over the smallest.
 const PRICE_LIMIT: f64 = 100.0;
-/// The same for the series: what readers compare first. The key decides less there, and hiding costs more, so that few
-/// years are missing.
-const SERIES: (f64, f64) = (0.45, 6.0);
 /// How many uniform numbers are added up to one that is all but normal, of variance 1.
 const TERMS: usize = 12;
 
@@ -20,8 +17,6 @@ const TERMS: usize = 12;
 pub(crate) struct Draw {
     /// How many times as much as its size says it costs to hide it; lognormal.
     pub(crate) price: f64,
-    /// The same if it is in a series.
-    pub(crate) series_price: f64,
     /// Its place in the order in which numbers are given alternatives.
     pub(crate) turn: u64,
     /// Its place in the order in which complementary suppressions are published again.
@@ -36,20 +31,18 @@ pub(crate) fn draw(key: &Key, name: &Name) -> Draw {
     let (for_price, rest) = hash.as_bytes().split_at(TERMS);
     let (for_turn, rest) = rest.split_at(8);
     let (for_publishing, _) = rest.split_at(8);
-    let (sigma, weight) = SERIES;
     Draw {
-        price: price(for_price, SIGMA),
-        series_price: weight * price(for_price, sigma),
+        price: price(for_price),
         turn: to_number(for_turn),
         publishing: to_number(for_publishing),
     }
 }
 
 /// A lognormal price from uniform bytes, in thousandths, so that no machine rounds it in its own way.
-fn price(bytes: &[u8], sigma: f64) -> f64 {
+fn price(bytes: &[u8]) -> f64 {
     // Each byte is as likely above 127.5 as below, with a standard deviation of 256 / √12.
     let doubled: i32 = bytes.iter().map(|byte| 2 * i32::from(*byte) - 255).sum();
-    let price = (sigma * f64::from(doubled) / 512.0).exp();
+    let price = (SIGMA * f64::from(doubled) / 512.0).exp();
     let thousandths = (1000.0 * price).round();
     (thousandths / 1000.0).clamp(1.0 / PRICE_LIMIT, PRICE_LIMIT)
 }

@@ -14,8 +14,10 @@ use crate::problem::number::{Number, Variable};
 use crate::problem::system::Problem;
 use crate::suppress::turns::Turns;
 
-/// How many times as much leading series cost as other series. The key decides between them as much as in others, or
-/// whoever replays the method with other counts would exclude more.
+/// How many times as much series cost as crossings: they are what readers compare first. The key decides between them as
+/// much as in others, or whoever replays the method with other counts would exclude more.
+const SERIES: f64 = 6.0;
+/// How many times as much leading series cost as other series.
 const LEADING: f64 = 5.0;
 
 /// Which numbers are to be given alternatives.
@@ -80,8 +82,8 @@ impl Suppression {
             number.protected && !is_crossed[variable] && is_network(&problem, variable)
         };
         let price = |(number, draw): (&Number, &Draw)| match (number.is_leading, number.in_series) {
-            (true, _) => LEADING * draw.series_price,
-            (false, true) => draw.series_price,
+            (true, _) => LEADING * SERIES * draw.price,
+            (false, true) => SERIES * draw.price,
             (false, false) => draw.price,
         };
         let prices = problem.numbers.iter().zip(&draws).map(price).collect();

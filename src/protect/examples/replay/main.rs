@@ -8,7 +8,8 @@
 //! - narrowed: open cells (as far as all tables tell, they can have every value below the threshold, and more) of which no
 //!   table with some value gave the same hidden cells. Such a value is searched for in 100 tables more, with 200
 //!   keys each, or as many as the fifth number says.
-//! - odds: how many times as large the odds that an open cell is below the threshold are after replaying.
+//! - odds: how many times as large the odds that an open cell is below the threshold are after replaying; of all tables, and
+//!   of those in which some hidden cell is small: that one is, the description of the method says without a replay.
 //! - patterns: how many different sets of hidden cells 30 keys give.
 //!
 //! With the fourth number, only registers of one table (1) or of two linked ones (2) are drawn; 0 draws both.
@@ -86,6 +87,7 @@ struct Findings {
     excluded: usize,
     patterns: usize,
     odds: Vec<f64>,
+    odds_with_small: Vec<f64>,
     few: usize,
 }
 
@@ -140,35 +142,30 @@ impl Findings {
             self.values += usize::try_from(THRESHOLD + 1).unwrap();
             self.excluded += excluded.len();
             self.narrowed += usize::from(!excluded.is_empty());
-            let (mut before, mut after) = ([0.0; 2], [0.0; 2]);
+            let (mut before, mut with_small, mut after) = ([0.0; 2], [0.0; 2], [0.0; 2]);
             for (world, hits) in replay.worlds.iter().zip(&hits) {
                 let side = usize::from(world[at] < THRESHOLD);
                 before[side] += 1.0;
+                with_small[side] += f64::from(u8::from(replay.has_small(world)));
                 after[side] += *hits as f64;
             }
-            if after[0] + after[1] < ENOUGH || before[0] * before[1] == 0.0 {
+            if after[0] + after[1] < ENOUGH || with_small[0] * with_small[1] == 0.0 {
                 self.few += 1;
             } else {
                 // Half a replay more on each side: none of a few does not mean never.
-                self.odds
-                    .push((after[1] + 0.5) / (after[0] + 0.5) / (before[1] / before[0]));
+                let odds = (after[1] + 0.5) / (after[0] + 0.5);
+                self.odds.push(odds / (before[1] / before[0]));
+                self.odds_with_small
+                    .push(odds / (with_small[1] / with_small[0]));
             }
         }
     }
 
     fn print(&mut self) {
-        self.odds.sort_by(f64::total_cmp);
-        let last = self.odds.len().saturating_sub(1) as f64;
-        let at = |share: f64| {
-            self.odds
-                .get((last * share) as usize)
-                .copied()
-                .unwrap_or(f64::NAN)
-        };
         println!(
             "  {} registers that hide something, {} of them left out with more than {CAP} tables; {:.1} % of {} cells hidden; \
-             {:.1} patterns of {PATTERN_KEYS} keys\n  {} open cells, {} narrowed; {} of {} values excluded\n  odds: 10 % {:.2}, \
-             median {:.2}, 90 % {:.2}, most {:.2}; {} cells with too few replays",
+             {:.1} patterns of {PATTERN_KEYS} keys\n  {} open cells, {} narrowed; {} of {} values excluded\n  odds: {}\n  of \
+             tables with a small number: {}\n  {} cells with too few replays",
             self.registers,
             self.too_many,
             100.0 * self.hidden as f64 / self.cells as f64,
@@ -178,13 +175,27 @@ impl Findings {
             self.narrowed,
             self.excluded,
             self.values,
-            at(0.1),
-            at(0.5),
-            at(0.9),
-            at(1.0),
+            quantiles(&mut self.odds),
+            quantiles(&mut self.odds_with_small),
             self.few
         );
     }
+}
+
+fn quantiles(all: &mut [f64]) -> String {
+    all.sort_by(f64::total_cmp);
+    let last = all.len().saturating_sub(1) as f64;
+    let at = |share: f64| {
+        let found = all.get((last * share) as usize);
+        found.copied().unwrap_or(f64::NAN)
+    };
+    format!(
+        "10 % {:.2}, median {:.2}, 90 % {:.2}, most {:.2}",
+        at(0.1),
+        at(0.5),
+        at(0.9),
+        at(1.0)
+    )
 }
 
 /// All tables that agree with what is published of a register, in random order, and how often each gave the same cells.
@@ -225,13 +236,17 @@ impl Replay<'_> {
     /// Whether a table with another key gives the same hidden cells.
     fn try_once(&mut self, world: usize, dice: &mut Dice) -> bool {
         let counts = &self.worlds[world];
-        // Nothing is hidden where nothing is small.
-        let is_any_small = self.hidden.iter().any(|at| counts[*at] < THRESHOLD);
         let key = dice.key();
-        let is_same =
-            is_any_small && self.register.protect(counts, &key).as_ref() == Some(&self.published);
+        // Nothing is hidden where nothing is small.
+        let is_same = self.has_small(counts)
+            && self.register.protect(counts, &key).as_ref() == Some(&self.published);
         self.hits[world] += usize::from(is_same);
         is_same
+    }
+
+    /// Whether a hidden cell is small in a table.
+    fn has_small(&self, counts: &[i64]) -> bool {
+        self.hidden.iter().any(|at| counts[*at] < THRESHOLD)
     }
 
     /// Hidden cells that can have every value, as far as all tables tell.
