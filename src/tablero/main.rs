@@ -15,6 +15,10 @@ use std::{
 
 use clap::Parser;
 use command::{Command, Exit, Outcome};
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Turn a register of people into statistics that can be published without revealing anything about anybody.
 ///
