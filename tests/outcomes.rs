@@ -238,8 +238,10 @@ fn an_outcome_that_nobody_protected_is_found() {
     };
     release.catalog.relations.within = vec![("acreditadas".into(), accredited)];
     let found = attack::attack(&[&release]).to_string();
+    // Of how many years together it is found, the key decides.
     assert!(
-        found.contains("solicitudes minus acreditadas resultado=ACC: exactly 0"),
+        found
+            .contains("solicitudes minus acreditadas resultado=ACC, by the end of 2021: exactly 4"),
         "{found}"
     );
 }

@@ -50,6 +50,10 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     chrome.end().await
 }
 
+/// The first figure that opens with the groups of its categories, not with the categories.
+const FIGURE_OF_GROUPS: &str = "[...document.querySelectorAll('.shapes:nth-of-type(2) [aria-current]')]\
+    .find(one => one.textContent === 'Grupos')?.closest('[id]').id";
+
 #[tokio::test]
 #[ignore = "needs a browser: run by cargo verify"]
 async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
@@ -66,32 +70,30 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
             folder(Lang::Es, Some(section))
         ))
         .await?;
-    let (opening, other) = (
-        "#condicion .shapes:nth-of-type(2) [aria-current]",
-        "#condicion .shapes:nth-of-type(2) a:not([aria-current])",
-    );
-    ensure!(
-        chrome.texts(opening).await?[0] == "Grupos",
-        "much of what is in the groups is hidden"
-    );
-    let names = chrome.texts("#condicion .name").await?;
+    let figure = chrome.eval(FIGURE_OF_GROUPS).await?;
+    let figure = figure
+        .as_str()
+        .context("much of what is in the groups of some figure is hidden")?;
+    let other = format!("#{figure} .shapes:nth-of-type(2) a:not([aria-current])");
+    let drawn = format!("#{figure} .name");
+    let names = chrome.texts(&drawn).await?;
     chrome
         .client
-        .find(Locator::Css(other))
+        .find(Locator::Css(&other))
         .await?
         .click()
         .await?;
     chrome
-        .until("location.search.includes('&detalle=condicion&')")
+        .until(&format!("location.search.includes('&detalle={figure}&')"))
         .await?;
     after(&chrome, Ok(())).await?;
     ensure!(
-        chrome.texts("#condicion .name").await? != names,
+        chrome.texts(&drawn).await? != names,
         "the categories do not change"
     );
     after(&chrome, chrome.client.back().await).await?;
     ensure!(
-        chrome.texts("#condicion .name").await? == names,
+        chrome.texts(&drawn).await? == names,
         "Back does not lead back to the groups"
     );
     chrome.end().await
