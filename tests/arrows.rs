@@ -9,7 +9,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::root;
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 20] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("app", &["cube", "dashboard", "markup", "take"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),
@@ -18,6 +18,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("dashboard", &["cube"]),
     ("formats", &["cube"]),
     ("markup", &["dashboard"]),
+    ("picture", &["cube", "dashboard"]),
     ("protect", &["cube"]),
     (
         "publish",
@@ -29,7 +30,10 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("records", &["codebook", "cube", "template"]),
     ("release", &["cube", "formats"]),
     ("serve", &[]),
-    ("site", &["cube", "dashboard", "markup", "release", "take"]),
+    (
+        "site",
+        &["cube", "dashboard", "markup", "picture", "release", "take"],
+    ),
     ("structure", &[]),
     (
         "tablero",
@@ -229,6 +233,7 @@ fn the_site_is_written_of_releases_alone() {
             "dashboard",
             "formats",
             "markup",
+            "picture",
             "release",
             "site",
             "take"
@@ -255,6 +260,7 @@ fn a_plain_cargo_test_tests_all_that_runs_natively() {
         "cube",
         "dashboard",
         "markup",
+        "picture",
         "protect",
         "publish",
         "quality",

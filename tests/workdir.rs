@@ -94,7 +94,7 @@ impl Workdir {
         }
         // The letters of pictures: here, a font of a few kilobytes that has them all.
         for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
-            let letters = root().join("src/site/picture/letters.ttf");
+            let letters = root().join("src/picture/letters.ttf");
             fs::copy(letters, self.path(&format!("page/fonts/{font}.ttf"))).unwrap();
         }
     }

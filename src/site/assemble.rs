@@ -8,6 +8,7 @@ use std::{
 use cube::{Lang, Phrase, Release};
 use dashboard::Request;
 use markup::Setting;
+use picture::{FontError, Fonts};
 use release::{ReleaseError, Withdrawn};
 use take::TakeError;
 use thiserror::Error;
@@ -21,8 +22,8 @@ use crate::{
     machines::{robots, sitemap},
     outlines::Maps,
     pages::list,
-    picture::{FontError, Fonts, PictureError},
     pictures::{draw_figures, make_pngs, preview},
+    png::PictureError,
     render::render,
     sections::Sections,
     tables::make_tables,

@@ -6,15 +6,13 @@ use std::{
 };
 
 use dashboard::view::{Figure, View};
+use picture::{Around, Fonts, OnMap, SIZE, describe_preview, draw_figure, draw_preview, lead};
 
 use crate::{
     head::{Common, Preview},
     outlines::Maps,
     pages::SitePage,
-    picture::{
-        Around, Fonts, OnMap, PictureError, SIZE, check_letters, describe_preview, draw_figure,
-        draw_preview, lead, to_png,
-    },
+    png::{PictureError, check_letters, read_fonts, to_png},
 };
 
 /// The file of a preview in the folder of its page.
@@ -42,7 +40,7 @@ pub fn draw_figures(
         let address = common.url.map(|url| url.join(&page.folder));
         let around = Around {
             address: address.as_deref(),
-            map: OnMap::find(figure, maps),
+            map: OnMap::find(figure, |atlas| maps.get(atlas)),
         };
         let svg = draw_figure(fonts, common.catalog, view, figure, around);
         files.push(([stem, ".svg"].concat(), svg));
@@ -65,7 +63,7 @@ pub fn preview(
 ) -> Option<(Preview, Draft)> {
     common.url?;
     let figure = lead(view);
-    let map = figure.and_then(|figure| OnMap::find(figure, maps));
+    let map = figure.and_then(|figure| OnMap::find(figure, |atlas| maps.get(atlas)));
     let path = format!("{}{PREVIEW}", page.folder);
     let draft = Draft {
         path: path.clone(),
@@ -86,10 +84,11 @@ pub fn preview(
 /// Makes the PNG of each preview, on all processors. Returns their paths with them, in the order given.
 pub fn make_pngs(fonts: &Fonts, drafts: &[Draft]) -> Result<Vec<(String, Vec<u8>)>, PictureError> {
     let threads = available_parallelism().map_or(1, NonZero::get);
+    let database = read_fonts(fonts);
     let make = |draft: &Draft| {
         let Draft { path, title, svg } = draft;
         check_letters(fonts, title, svg)?;
-        Ok((path.clone(), to_png(fonts, title, svg)?))
+        Ok((path.clone(), to_png(&database, title, svg)?))
     };
     let chunks = drafts.chunks(drafts.len().div_ceil(threads).max(1));
     scope(|scope| {

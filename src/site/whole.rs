@@ -91,7 +91,7 @@ fn site(release: &Release) -> Files {
     std::fs::create_dir_all(page.join("fonts")).unwrap();
     std::fs::write(page.join("index.html"), BUILT).unwrap();
     for font in ["public-sans-400", "public-sans-600", "newsreader-600"] {
-        let letters = include_bytes!("picture/letters.ttf");
+        let letters = include_bytes!("../picture/letters.ttf");
         std::fs::write(page.join(format!("fonts/{font}.ttf")), letters).unwrap();
     }
     let options = Options {

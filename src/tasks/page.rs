@@ -9,7 +9,7 @@ use crate::tools::{Tools, WASM};
 use crate::{builder, fingerprint, run};
 
 /// Every file and folder that the page is built from.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -22,6 +22,7 @@ const INPUTS: [&str; 16] = [
     "src/cube",
     "src/dashboard",
     "src/markup",
+    "src/picture",
     "src/take",
     "src/tasks/builder.rs",
     "src/tasks/page.rs",

@@ -3,7 +3,7 @@
 use cube::Catalog;
 use dashboard::view::{Body, Figure, Place, View, drawing::Drawing};
 
-use crate::picture::{
+use crate::{
     body,
     circles::OnMap,
     figure::explain,

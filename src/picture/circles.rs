@@ -1,13 +1,10 @@
 //! Draws numbers as circles on a map, as the page does beside their list.
 
-use dashboard::view::{Circles, Figure, Outlines};
+use dashboard::view::{Atlas, Circles, Figure, Outlines};
 
 use crate::{
-    outlines::Maps,
-    picture::{
-        font::Face,
-        svg::{EDGE, Room, Svg},
-    },
+    font::Face,
+    svg::{EDGE, Room, Svg},
 };
 
 /// The colour of land, as in `style/tokens.css`.
@@ -23,10 +20,13 @@ pub struct OnMap<'a> {
 }
 
 impl<'a> OnMap<'a> {
-    /// Finds them; `None` where a figure has no circles, or the page no outlines.
-    pub fn find(figure: &'a Figure, maps: &'a Maps) -> Option<OnMap<'a>> {
+    /// Finds them; `None` where a figure has no circles, or `find` no outlines.
+    pub fn find(
+        figure: &'a Figure,
+        find: impl FnOnce(Atlas) -> Option<&'a Outlines>,
+    ) -> Option<OnMap<'a>> {
         let circles = figure.circles.as_ref()?;
-        let outlines = maps.get(circles.atlas)?;
+        let outlines = find(circles.atlas)?;
         Some(OnMap { circles, outlines })
     }
 
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn land_is_as_on_the_page() {
-        let sheet = include_str!("../../../style/tokens.css");
+        let sheet = include_str!("../../style/tokens.css");
         assert!(sheet.contains(&format!("--land: {LAND};")));
     }
 }

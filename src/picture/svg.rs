@@ -6,11 +6,8 @@ use dashboard::{
 };
 
 use crate::{
-    escape::escape,
-    picture::{
-        carried::Used,
-        font::{Face, Fonts},
-    },
+    carried::Used,
+    font::{Face, Fonts},
 };
 
 /// The colours of text and paper that charts do not have, as in `style/tokens.css`.
@@ -395,6 +392,12 @@ impl<'a> Svg<'a> {
         self.text
             .push_str(&format!("<{shape} fill=\"{fill}\"{stroke}{dashes}/>\n"));
     }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 /// Writes a length to a hundredth of a pixel.

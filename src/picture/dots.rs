@@ -2,7 +2,7 @@
 
 use dashboard::view::{Dot, Dots, drawing::Fill};
 
-use crate::picture::svg::{Room, Svg};
+use crate::svg::{Room, Svg};
 
 /// The most distance between two dots.
 const STEP: f64 = 16.0;

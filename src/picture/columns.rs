@@ -5,7 +5,7 @@ use dashboard::view::{
     drawing::{Columns, Fill, Point},
 };
 
-use crate::picture::{
+use crate::{
     font::Face,
     svg::{Anchor, EDGE, Letters, Room, Svg},
 };

@@ -2,7 +2,7 @@
 
 use dashboard::view::drawing::{Fill, Item, Strip};
 
-use crate::picture::{
+use crate::{
     bars::draw_parts,
     dots,
     font::Face,

@@ -2,7 +2,7 @@
 
 use dashboard::view::{Body, drawing::Drawing};
 
-use crate::picture::{
+use crate::{
     bars,
     circles::OnMap,
     columns,

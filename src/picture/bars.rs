@@ -2,7 +2,7 @@
 
 use dashboard::view::drawing::{Bar, Bars, Fill, Item, Part};
 
-use crate::picture::{
+use crate::{
     font::Face,
     svg::{Anchor, HIDDEN, Letters, Room, Svg},
 };

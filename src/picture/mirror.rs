@@ -2,7 +2,7 @@
 
 use dashboard::view::drawing::{Fill, Item, Mirror, MirrorRow};
 
-use crate::picture::{
+use crate::{
     font::Face,
     svg::{Anchor, HIDDEN, Letters, Room, Svg},
 };

@@ -2,7 +2,7 @@
 
 use dashboard::view::{Area, Chart, ColourClass, Grid};
 
-use crate::picture::{
+use crate::{
     font::Face,
     svg::{Anchor, HIDDEN, Letters, Paint, Room, Svg},
 };
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn shades_are_those_of_the_page() {
-        let sheet = include_str!("../../../style/tokens.css");
+        let sheet = include_str!("../../style/tokens.css");
         for (at, (fill, ink)) in SHADES.iter().enumerate() {
             let ink = if *ink == "#ffffff" { "#fff" } else { ink };
             for rule in [format!("--t{at}: {fill};"), format!("--ont{at}: {ink};")] {

@@ -2,7 +2,7 @@
 
 use dashboard::view::drawing::Stacks;
 
-use crate::picture::{
+use crate::{
     bars::draw_parts,
     font::Face,
     strip::draw_swatch,

@@ -5,14 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Language, Source, Stretch, Style, Weight};
 use skrifa::{
     FontRef, MetadataProvider,
     instance::{LocationRef, Size},
 };
 use thiserror::Error;
 
-use crate::picture::cut::cut;
+use crate::cut::cut;
 
 /// A font of the pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +41,6 @@ pub struct Fonts {
     widths: [BTreeMap<char, f64>; 3],
     /// The file of each face.
     files: Vec<Arc<Vec<u8>>>,
-    database: Arc<Database>,
 }
 
 /// The width of a letter that no font has.
@@ -86,8 +84,8 @@ impl Face {
         )
     }
 
-    /// Returns its file below the root of the page.
-    pub fn file(self) -> &'static str {
+    /// Returns the path of its file below the root of the page.
+    pub fn path(self) -> &'static str {
         match self {
             Face::Sans => "fonts/public-sans-400.ttf",
             Face::Strong => "fonts/public-sans-600.ttf",
@@ -99,35 +97,20 @@ impl Face {
 impl Fonts {
     /// Reads the fonts of the built page; `read` reads one of its files.
     pub fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Fonts, FontError> {
-        let mut database = Database::new();
         let (mut widths, mut files) = (Vec::new(), Vec::new());
         for face in Face::ALL {
-            let file = face.file();
+            let file = face.path();
             let bytes = read(file).ok_or(FontError::Missing(file))?;
             widths.push(measure(&bytes).ok_or(FontError::Unreadable(file))?);
             // What cannot be cut cannot be carried by a picture.
             cut(&bytes, &BTreeSet::from(['c'])).ok_or(FontError::Unreadable(file))?;
-            let bytes = Arc::new(bytes);
-            files.push(Arc::clone(&bytes));
-            // The files name themselves after the font that they were cut from.
-            database.push_face_info(FaceInfo {
-                id: ID::dummy(),
-                source: Source::Binary(bytes),
-                index: 0,
-                families: vec![(face.family().into(), Language::English_UnitedStates)],
-                post_script_name: file.into(),
-                style: Style::Normal,
-                weight: Weight(face.weight()),
-                stretch: Stretch::Normal,
-                monospaced: false,
-            });
+            files.push(Arc::new(bytes));
         }
         Ok(Fonts {
             widths: widths
                 .try_into()
                 .map_err(|_| FontError::Unreadable("fonts"))?,
             files,
-            database: Arc::new(database),
         })
     }
 
@@ -136,9 +119,11 @@ impl Fonts {
         self.files.get(face as usize).map_or(&[], |file| file)
     }
 
-    /// Returns the fonts for resvg.
-    pub fn database(&self) -> Arc<Database> {
-        Arc::clone(&self.database)
+    /// Returns the file of a face, to be kept beside these fonts.
+    pub fn file(&self, face: Face) -> Arc<Vec<u8>> {
+        self.files
+            .get(face as usize)
+            .map_or_else(Arc::default, Arc::clone)
     }
 
     /// Finds a letter that a face does not have.

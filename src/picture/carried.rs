@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use crate::picture::{
+use crate::{
     cut::cut,
     font::{Face, Fonts},
 };

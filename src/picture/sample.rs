@@ -9,11 +9,11 @@ use dashboard::view::{
     },
 };
 
-use crate::picture::Fonts;
+use crate::Fonts;
 
 /// A font of 3 kB whose letters are as wide as each other and have no outline: those of the page come from packages.
 pub fn fonts() -> Fonts {
-    Fonts::read(|_| Some(include_bytes!("../letters.ttf").to_vec())).unwrap()
+    Fonts::read(|_| Some(include_bytes!("letters.ttf").to_vec())).unwrap()
 }
 
 fn item(label: &str, text: &str, beside: &str) -> Item {

@@ -2,7 +2,7 @@
 
 use dashboard::view::drawing::{Item, Pair, Pairs};
 
-use crate::picture::{
+use crate::{
     font::Face,
     svg::{Anchor, EDGE, Letters, Paint, Room, Svg, number},
 };

@@ -5,7 +5,7 @@ use dashboard::view::{
     drawing::{Lines, Point, Stroke, Trend},
 };
 
-use crate::picture::{
+use crate::{
     font::Face,
     svg::{Anchor, EDGE, Letters, Paint, Room, Svg},
 };

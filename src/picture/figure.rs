@@ -3,7 +3,7 @@
 use cube::Catalog;
 use dashboard::view::{Figure, Sample, View};
 
-use crate::picture::{
+use crate::{
     body,
     circles::OnMap,
     font::{Face, Fonts},
