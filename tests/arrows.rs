@@ -10,7 +10,7 @@ use tests::root;
 
 /// Which of our crates each of our crates knows, in whatever way.
 const ARROWS: [(&str, &[&str]); 21] = [
-    ("app", &["cube", "dashboard", "markup", "take"]),
+    ("app", &["cube", "dashboard", "markup", "picture", "take"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),
     ("codebook", &["cube"]),
@@ -42,7 +42,7 @@ const ARROWS: [(&str, &[&str]); 21] = [
             "serve", "site", "template",
         ],
     ),
-    ("take", &["cube", "dashboard"]),
+    ("take", &["cube", "dashboard", "picture"]),
     ("tasks", &["serve", "structure"]),
     ("template", &["codebook", "cube"]),
 ];

@@ -9,7 +9,7 @@ import { writeFonts } from "./fonts.js";
 import { writeMaps } from "./maps.js";
 import { shrink } from "./shrink.js";
 
-await shrink("target/take/take.js", "target/take/take_bg.wasm", ["code", "default", "make", "menu", "missing"]);
+await shrink("target/take/take.js", "target/take/take_bg.wasm", ["code", "default", "make", "menu", "missing", "needs", "picture"]);
 await shrink("target/options/options.js", "target/options/options_bg.wasm", ["default", "option"]);
 rmSync("target/bundle", { recursive: true, force: true });
 const common = {

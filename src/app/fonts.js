@@ -24,7 +24,7 @@ const FONTS = [
   ["public-sans", "public-sans-latin-wght-normal.woff2", { wght: WEIGHTS }],
 ];
 
-/** What pictures are drawn with, outside of any browser: one weight a file. No visitor receives these files. */
+/** What pictures are drawn with: one weight a file. Readers receive them who ask for a picture of what they filtered. */
 const PICTURE_FONTS = [
   ["newsreader-600", FONTS[0], { opsz: 32, wght: 600 }],
   ["public-sans-400", FONTS[1], { wght: 400 }],

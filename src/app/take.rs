@@ -5,8 +5,9 @@
 //! the page names, and then each section with its file; `files` holds each file that was fetched, with its text.
 
 use cube::Release;
-use dashboard::{Place, Received, Request, SectionFiles, Sheet};
+use dashboard::{Place, Received, Request, SectionFiles, Sheet, view::Outlines};
 use js_sys::{Array, Uint8Array};
+use picture::Fonts;
 use take::{Format, Menu, Origin};
 use wasm_bindgen::prelude::*;
 
@@ -69,6 +70,34 @@ pub fn make(
     )))
 }
 
+/// Lists the files that the picture of a figure needs, by their paths below the site's root; `undefined` if it has none.
+#[wasm_bindgen]
+pub fn needs(view: Vec<String>, files: Vec<String>, figure: &str) -> Option<Vec<String>> {
+    let asked = Asked::read(view, files)?;
+    let needed = take::picture_needs(asked.received.release()?, &asked.request, figure)?;
+    Some(needed.into_iter().map(Into::into).collect())
+}
+
+/// Draws the picture of a figure as SVG; `undefined` if it has none. `parts` are the files that it needs, in that order.
+#[wasm_bindgen]
+pub fn picture(
+    view: Vec<String>,
+    files: Vec<String>,
+    figure: &str,
+    parts: Vec<Uint8Array>,
+) -> Result<Option<String>, JsError> {
+    let mut parts = parts.iter().map(Uint8Array::to_vec);
+    let fonts = Fonts::read(|_| parts.next())?;
+    let outlines = parts
+        .next()
+        .and_then(|text| Outlines::parse(&String::from_utf8(text).ok()?));
+    let draw = |asked: &Asked| {
+        let (release, drawn) = (asked.received.release()?, (&fonts, outlines.as_ref()));
+        take::draw_picture(release, &asked.request, figure, &asked.root, drawn)
+    };
+    Ok(Asked::read(view, files).as_ref().and_then(draw))
+}
+
 /// Draws the code that leads to an address, as SVG; `undefined` if the address is too long for one.
 #[wasm_bindgen]
 pub fn code(address: &str) -> Option<String> {
@@ -82,14 +111,32 @@ fn with_sheet<T>(
     figure: &str,
     make: impl FnOnce(&Sheet, &Origin) -> T,
 ) -> Option<T> {
-    let root = view.get(2).cloned().unwrap_or_default();
-    let (received, place) = receive(view, files);
-    let release: &Release = received.release()?;
-    let request = Request::parse(&release.catalog, &place.path, &place.search);
-    let mut sheets = dashboard::sheets(release, &request).into_iter();
+    let asked = Asked::read(view, files)?;
+    let release: &Release = asked.received.release()?;
+    let mut sheets = dashboard::sheets(release, &asked.request).into_iter();
     let (_, sheet) = sheets.find(|(id, _)| id == figure)?;
-    let origin = Origin::of(&release.catalog, sheet.lang, &root);
+    let origin = Origin::of(&release.catalog, sheet.lang, &asked.root);
     Some(make(&sheet, &origin))
+}
+
+/// What a reader sees: what has come of the release, what the address asks of it, and the site's root.
+struct Asked {
+    received: Received,
+    request: Request,
+    root: String,
+}
+
+impl Asked {
+    fn read(view: Vec<String>, files: Vec<String>) -> Option<Asked> {
+        let root = view.get(2).cloned().unwrap_or_default();
+        let (received, place) = receive(view, files);
+        let catalog = &received.release()?.catalog;
+        Some(Asked {
+            request: Request::parse(catalog, &place.path, &place.search),
+            received,
+            root,
+        })
+    }
 }
 
 /// Reads what was fetched.

@@ -48,7 +48,7 @@ pub use figures::{
     sheet::{Cell, Column, Sheet, SheetRow, Value},
 };
 pub use link::{Request, embed, href, pages, release_named};
-pub use page::{Failure, Message, failure, sheets, view};
+pub use page::{Failure, Message, failure, pictured, sheets, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};
 pub use received::{Place, Received, SectionFiles, State};

@@ -16,13 +16,13 @@ mod summary;
 use cube::Release;
 
 use crate::context::Context;
-use crate::figures::sheet::Sheet;
+use crate::figures::sheet::{self, Sheet};
 use crate::link::{self, Request};
 use crate::page::frame::{document_title, footer, frame, navigation, other_languages};
 use crate::page::rest::{contents, hidden_note, set_apart};
 use crate::page::summary::summary;
 use crate::query::{Page, Query};
-use crate::view::{Figure, Front, Question, View};
+use crate::view::{Figure, Front, Pictured, Question, View};
 use crate::{controls, figures, plan, words};
 
 pub use failure::{Failure, Message, failure};
@@ -109,11 +109,7 @@ pub fn view_with(release: &Release, request: &Request, mut made: Made) -> View {
         newer: None,
         other_languages: other_languages(context),
         navigation: navigation(context),
-        banner: catalog
-            .notice
-            .as_ref()
-            .filter(|_| !frame::is_of_others(context))
-            .map(|notice| context.text(notice)),
+        banner: frame::banner(context),
         mark: frame::mark(context),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
@@ -134,6 +130,29 @@ pub fn view_with(release: &Release, request: &Request, mut made: Made) -> View {
         unanswered,
         footer: footer(context),
         frame: frame(context),
+    }
+}
+
+/// Makes the figures on the page of a request, and what their pictures say of that page.
+pub fn pictured(release: &Release, request: &Request) -> Pictured {
+    let context = &plan::for_page(release, &request.query);
+    let mut figures = Vec::new();
+    for plan in &plan::plans(context.catalog(), context.query) {
+        figures.extend(figures::figures(context, plan));
+    }
+    figures.extend(figures::indicator::figures(context));
+    Pictured {
+        lang: context.lang(),
+        banner: frame::banner(context),
+        mark: frame::mark(context),
+        marks: frame::samples(context),
+        figures: figures
+            .into_iter()
+            .map(|figure| {
+                let address = sheet::address(context, &figure);
+                (figure, address)
+            })
+            .collect(),
     }
 }
 

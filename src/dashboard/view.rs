@@ -28,4 +28,4 @@ pub use front::{Door, Front, Groups, People, Tile, Words};
 pub use grid::{Grid, GridCell, Row};
 pub use map::{Area, Atlas, Circle, Circles, Map};
 pub use outline::{Outline, Outlines, Window};
-pub use page::{Entry, Footer, Frame, HiddenNote, Sample, View};
+pub use page::{Entry, Footer, Frame, HiddenNote, Pictured, Sample, View};

@@ -1,7 +1,6 @@
 //! Draws a figure as a picture of its own: what it shows with its title, its finding, its notes, its source and its date.
 
-use cube::Catalog;
-use dashboard::view::{Figure, Sample, View};
+use dashboard::view::{Figure, Pictured, Sample, View};
 
 use crate::{
     body,
@@ -17,33 +16,54 @@ const EDGE: f64 = 28.0;
 /// What a picture has around what its figure says.
 #[derive(Clone, Copy, Default)]
 pub struct Around<'a> {
+    /// The name of the site.
+    pub site: &'a str,
+    /// What is said above everything of a demonstration.
+    pub banner: Option<&'a str>,
+    /// What stands before its title where its numbers are not what they seem.
+    pub mark: Option<&'a str>,
+    /// The marks of figures: a sample, its sign, its meaning.
+    pub marks: &'a [(Sample, String, String)],
     /// Where it can be read on, if that is known.
     pub address: Option<&'a str>,
     /// The map of its numbers, if it has one.
     pub map: Option<OnMap<'a>>,
 }
 
-/// Draws a figure of a page as SVG.
-pub fn draw_figure(
-    fonts: &Fonts,
-    catalog: &Catalog,
-    view: &View,
-    figure: &Figure,
-    around: Around<'_>,
-) -> String {
+impl<'a> Around<'a> {
+    /// Gathers it from a whole page.
+    pub fn on_page(site: &'a str, view: &'a View) -> Around<'a> {
+        Around {
+            site,
+            banner: view.banner.as_deref(),
+            mark: view.mark.as_deref(),
+            marks: &view.footer.marks.1,
+            ..Around::default()
+        }
+    }
+
+    /// Gathers it without a page.
+    pub fn alone(site: &'a str, page: &'a Pictured) -> Around<'a> {
+        Around {
+            site,
+            banner: page.banner.as_deref(),
+            mark: page.mark.as_deref(),
+            marks: &page.marks,
+            ..Around::default()
+        }
+    }
+}
+
+/// Draws a figure as SVG.
+pub fn draw_figure(fonts: &Fonts, figure: &Figure, around: Around<'_>) -> String {
     let mut svg = Svg::new(fonts);
     let mut room = Room {
         left: EDGE,
         top: EDGE - 6.0,
         width: WIDTH - 2.0 * EDGE,
     };
-    if let Some(mark) = &view.mark {
-        room.top = draw_banner(
-            &mut svg,
-            view.banner.as_deref().unwrap_or(mark),
-            WIDTH,
-            EDGE,
-        ) + 16.0;
+    if let Some(mark) = around.mark {
+        room.top = draw_banner(&mut svg, around.banner.unwrap_or(mark), WIDTH, EDGE) + 16.0;
     }
     room.top = draw_caption(&mut svg, figure, room) + 14.0;
     let most = f64::INFINITY;
@@ -54,22 +74,22 @@ pub fn draw_figure(
     if !notes.is_empty() {
         room.top = svg.paragraph(room, soft, 18.0, &notes.join(" ")) + 4.0;
     }
-    room.top = explain(&mut svg, view, room);
-    room.top = draw_foot(&mut svg, catalog, view, figure, around.address, room);
-    let title = titled(view, figure);
+    room.top = explain(&mut svg, around.marks, room);
+    room.top = draw_foot(&mut svg, figure, around, room);
+    let title = titled(around.mark, figure);
     let size = (WIDTH, (room.top + EDGE - 8.0).ceil());
     svg.finish_with_letters(size, &title, &figure.subtitle)
 }
 
 /// Names a figure; of invented data, that they are invented comes first.
-pub fn titled(view: &View, figure: &Figure) -> String {
-    let mark = view.mark.iter().map(|mark| format!("{mark} · "));
+fn titled(mark: Option<&str>, figure: &Figure) -> String {
+    let mark = mark.iter().map(|mark| format!("{mark} · "));
     let finding = figure.finding.iter().map(|finding| format!(". {finding}"));
     mark.chain([figure.title.clone()]).chain(finding).collect()
 }
 
 /// Draws the banner across a picture. Returns the place below it.
-pub fn draw_banner(svg: &mut Svg<'_>, words: &str, width: f64, edge: f64) -> f64 {
+fn draw_banner(svg: &mut Svg<'_>, words: &str, width: f64, edge: f64) -> f64 {
     let letters = Letters::new(Face::Strong, 13.0, ON_BANNER);
     let lines = svg
         .fonts
@@ -105,14 +125,14 @@ fn draw_caption(svg: &mut Svg<'_>, figure: &Figure, room: Room) -> f64 {
 }
 
 /// Explains the marks of a picture in the words of the page. Returns the place below.
-pub fn explain(svg: &mut Svg<'_>, view: &View, room: Room) -> f64 {
+pub fn explain(svg: &mut Svg<'_>, meanings: &[(Sample, String, String)], room: Room) -> f64 {
     let Marks {
         hidden,
         provisional,
     } = svg.marks;
     let soft = Letters::new(Face::Sans, 13.0, svg.colours.muted);
     let mut top = room.top;
-    for (sample, _, meaning) in &view.footer.marks.1 {
+    for (sample, _, meaning) in meanings {
         let width = match sample {
             Sample::Hidden if hidden => svg.chip((room.left, top + 14.0), Anchor::Start, HIDDEN),
             Sample::Provisional if provisional => {
@@ -128,21 +148,13 @@ pub fn explain(svg: &mut Svg<'_>, view: &View, room: Room) -> f64 {
     top
 }
 
-fn draw_foot(
-    svg: &mut Svg<'_>,
-    catalog: &Catalog,
-    view: &View,
-    figure: &Figure,
-    address: Option<&str>,
-    room: Room,
-) -> f64 {
+fn draw_foot(svg: &mut Svg<'_>, figure: &Figure, around: Around<'_>, room: Room) -> f64 {
     let top = room.top + 6.0;
     let right = room.left + room.width;
     svg.line([room.left, top, right, top], (svg.colours.line, 1.0), None);
     let soft = Letters::new(Face::Sans, 12.5, svg.colours.muted);
-    let site = catalog.title.get(view.lang);
-    let mut words = vec![site, figure.source.as_str()];
-    words.extend(address);
+    let mut words = vec![around.site, figure.source.as_str()];
+    words.extend(around.address);
     svg.paragraph(
         Room {
             top: top + 6.0,

@@ -43,6 +43,8 @@ pub struct Fonts {
     files: Vec<Arc<Vec<u8>>>,
 }
 
+/// The signs behind which an address breaks.
+const ADDRESS_SIGNS: [char; 7] = ['/', '?', '&', '=', '.', ',', '_'];
 /// The width of a letter that no font has.
 const UNKNOWN: f64 = 0.6;
 
@@ -95,8 +97,8 @@ impl Face {
 }
 
 impl Fonts {
-    /// Reads the fonts of the built page; `read` reads one of its files.
-    pub fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Fonts, FontError> {
+    /// Reads the fonts of the built page; `read` reads one of its files, face by face in the order of [`Face::ALL`].
+    pub fn read(mut read: impl FnMut(&str) -> Option<Vec<u8>>) -> Result<Fonts, FontError> {
         let (mut widths, mut files) = (Vec::new(), Vec::new());
         for face in Face::ALL {
             let file = face.path();
@@ -156,19 +158,31 @@ impl Fonts {
         best
     }
 
-    /// Breaks a text into lines no wider than `room`; a longer word has a line of its own.
+    /// Breaks a text into lines no wider than `room`. A longer word has lines of its own: an address breaks behind its signs.
     pub fn lines(&self, face: Face, size: f64, text: &str, room: f64) -> Vec<String> {
+        let fits = |line: &str| self.width(face, size, line) <= room;
         let mut lines: Vec<String> = Vec::new();
         // A space that does not break is part of a word.
         for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
             if let Some(line) = lines.last_mut() {
                 let longer = format!("{line} {word}");
-                if self.width(face, size, &longer) <= room {
+                if fits(&longer) {
                     *line = longer;
                     continue;
                 }
             }
-            lines.push(word.to_owned());
+            if fits(word) {
+                lines.push(word.to_owned());
+                continue;
+            }
+            let mut line = String::new();
+            for piece in word.split_inclusive(ADDRESS_SIGNS) {
+                if !line.is_empty() && !fits(&[&line, piece].concat()) {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line += piece;
+            }
+            lines.push(line);
         }
         lines
     }
@@ -183,4 +197,28 @@ fn measure(bytes: &[u8]) -> Option<BTreeMap<char, f64>> {
         widths.insert(letter, f64::from(metrics.advance_width(glyph)?));
     }
     Some(widths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Face;
+    use crate::sample::fonts;
+
+    #[test]
+    fn an_address_that_is_too_long_breaks_behind_its_signs() {
+        let fonts = fonts();
+        let address = "https://cifras.example/acreditadas/edad/?sexo=F&anio=2023-2025&v=1";
+        let text = format!("CONATT · {address}");
+        let one = fonts.width(Face::Sans, 12.0, address);
+        assert_eq!(fonts.lines(Face::Sans, 12.0, &text, one)[1..], [address]);
+        let room = one / 2.5;
+        let lines = fonts.lines(Face::Sans, 12.0, &text, room);
+        assert_eq!(lines[1..].concat(), address);
+        assert!(lines.len() > 3, "{lines:?}");
+        for line in &lines {
+            assert!(fonts.width(Face::Sans, 12.0, line) <= room, "{lines:?}");
+        }
+        // A word without such signs stays whole.
+        assert_eq!(fonts.lines(Face::Sans, 12.0, "acreditadas", 1.0).len(), 1);
+    }
 }

@@ -142,7 +142,7 @@ fn draw_chart(
         let most = height / scale - MARKS;
         let top = body::draw_with_map(&mut part, body, map, room, most) + 4.0;
         let top = draw_notes(&mut part, figure, Room { top, ..room });
-        let end = explain(&mut part, view, Room { top, ..room });
+        let end = explain(&mut part, &view.footer.marks.1, Room { top, ..room });
         (part, end * scale)
     };
     let has_scale = match &figure.body {

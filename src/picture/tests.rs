@@ -42,10 +42,8 @@ fn a_picture_says_what_the_drawing_of_the_page_says() {
         let figure = figure(drawing);
         let svg = draw_figure(
             &fonts,
-            &Catalog::default(),
-            &view(None, figure.clone()),
             &figure,
-            Around::default(),
+            Around::on_page("", &view(None, figure.clone())),
         );
         let (_, drawn) = svg.split_once("</defs>").unwrap();
         let mut picture = words(drawn, &[]);
@@ -79,10 +77,8 @@ fn a_picture_depends_on_no_style_sheet_and_keeps_inside_its_edges() {
         let figure = figure(drawing);
         let svg = draw_figure(
             &fonts,
-            &Catalog::default(),
-            &view(None, figure.clone()),
             &figure,
-            Around::default(),
+            Around::on_page("", &view(None, figure.clone())),
         );
         let (before, rest) = svg.split_once("<style>").unwrap();
         let (letters, drawn) = rest.split_once("</style>").unwrap();
@@ -114,15 +110,7 @@ fn a_picture_carries_the_letters_of_its_texts_and_no_others() {
     for drawing in drawings() {
         let figure = figure(drawing);
         let view = view(None, figure.clone());
-        let draw = || {
-            draw_figure(
-                &fonts,
-                &Catalog::default(),
-                &view,
-                &figure,
-                Around::default(),
-            )
-        };
+        let draw = || draw_figure(&fonts, &figure, Around::on_page("", &view));
         let svg = draw();
         assert_eq!(svg, draw());
         // Each text with the family and the weight in which it is written.
@@ -159,13 +147,7 @@ fn a_picture_of_invented_data_says_so_in_sight_and_in_its_name() {
     let fonts = fonts();
     let figure = figure(drawings().remove(0));
     let view = view(Some("Datos inventados"), figure.clone());
-    let svg = draw_figure(
-        &fonts,
-        &Catalog::default(),
-        &view,
-        &figure,
-        Around::default(),
-    );
+    let svg = draw_figure(&fonts, &figure, Around::on_page("", &view));
     let preview = draw_preview(&fonts, &Catalog::default(), &view, Some(&figure), None);
     assert!(svg.contains("<title>Datos inventados · Edad"), "{svg}");
     for drawn in [&svg, &preview] {
@@ -216,9 +198,9 @@ fn circles_stand_on_their_map_beside_the_list() {
         map: OnMap::find(&figure, |atlas| {
             (atlas == Atlas::CostaRica).then_some(&outlines)
         }),
-        ..Around::default()
+        ..Around::on_page("", &view)
     };
-    let svg = draw_figure(&fonts, &Catalog::default(), &view, &figure, around);
+    let svg = draw_figure(&fonts, &figure, around);
     let preview = draw_preview(
         &fonts,
         &Catalog::default(),
@@ -226,13 +208,7 @@ fn circles_stand_on_their_map_beside_the_list() {
         Some(&figure),
         around.map,
     );
-    let without = draw_figure(
-        &fonts,
-        &Catalog::default(),
-        &view,
-        &figure,
-        Around::default(),
-    );
+    let without = draw_figure(&fonts, &figure, Around::on_page("", &view));
     let page = words(
         &dashboard::draw_circles(figure.circles.as_ref().unwrap(), &outlines),
         &[],

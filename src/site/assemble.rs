@@ -30,9 +30,6 @@ use crate::{
     url::SiteUrl,
 };
 
-/// How the names of files with the letters of pictures end.
-const LETTERS: &str = ".ttf";
-
 /// Why a site cannot be written.
 #[derive(Debug, Error)]
 pub enum SiteError {
@@ -92,9 +89,7 @@ pub fn assemble(
     let mut release = release::read(data)?;
     let listed = release::list_files(data)?;
     release.catalog.releases = listed.kept;
-    // The letters of pictures are for this program alone.
-    let is_public = |(name, _): &(&String, _)| !name.ends_with(LETTERS);
-    for (name, content) in page.files().iter().filter(is_public) {
+    for (name, content) in page.files() {
         write(&site.join(name), content)?;
     }
     copy(data, &site.join("data"))?;

@@ -41,8 +41,9 @@ pub fn draw_figures(
         let around = Around {
             address: address.as_deref(),
             map: OnMap::find(figure, |atlas| maps.get(atlas)),
+            ..Around::on_page(common.catalog.title.get(view.lang), view)
         };
-        let svg = draw_figure(fonts, common.catalog, view, figure, around);
+        let svg = draw_figure(fonts, figure, around);
         files.push(([stem, ".svg"].concat(), svg));
     }
     files

@@ -7,6 +7,9 @@ use cube::{
     Text,
 };
 
+use dashboard::Request;
+use picture::Fonts;
+
 use crate::{
     assemble::{Options, write_pages},
     built::BuiltPage,
@@ -218,6 +221,70 @@ fn every_figure_of_a_page_leads_to_its_files() {
         // An embed leads to the page of its figure, which has them.
         let files = if name.starts_with("embed/") { 0 } else { 3 };
         assert_eq!(found, files * text.matches("<figure ").count(), "{name}");
+    }
+}
+
+/// Draws a figure of what an address shows, as the browser does.
+fn drawn(release: &Release, path: &str, search: &str, figure: &str) -> String {
+    let letters = include_bytes!("../picture/letters.ttf");
+    let fonts = Fonts::read(|_| Some(letters.to_vec())).unwrap();
+    let request = Request::parse(&release.catalog, path, search);
+    let root = "https://example.org/trata/";
+    take::draw_picture(release, &request, figure, root, (&fonts, None)).unwrap()
+}
+
+#[test]
+fn a_picture_that_the_browser_draws_of_a_written_page_is_the_written_one() {
+    let notice = Text::new("Datos inventados: nadie existe.", "Invented data: no one.");
+    for notice in [None, Some(notice)] {
+        let release = release(notice);
+        let files = site(&release);
+        for (path, file) in [
+            ("acreditadas/", "acreditadas/sexo.svg"),
+            ("acreditadas/sexo/", "acreditadas/sexo.svg"),
+            ("en/accredited/sexo/", "en/accredited/sexo.svg"),
+        ] {
+            let written = String::from_utf8(files[file].clone()).unwrap();
+            assert_eq!(drawn(&release, path, "", "sexo"), written, "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_of_what_is_filtered_says_what_is_shown_and_where_it_is_from() {
+    let notice = Text::new("Datos inventados: nadie existe.", "Invented data: no one.");
+    let release = release(Some(notice));
+    let search = "anio=2024&tabla=sexo&v=1";
+    for (path, parts) in [
+        (
+            "acreditadas/",
+            [
+                "<title>Datos inventados · sexo",
+                ">Datos inventados: nadie existe.</text>",
+                ">Personas, 2024</text>",
+                ">Trata · CONATT · publicación 2026-10 ·</text>",
+                ">https://example.org/trata/acreditadas/sexo/?anio=2024&amp;tabla=sexo&amp;v=1</text>",
+            ],
+        ),
+        (
+            "en/accredited/",
+            [
+                "<title>Invented data · sexo",
+                ">Invented data: no one.</text>",
+                ">Persons, 2024</text>",
+                ">Trafficking · CONATT · release 2026-10 ·</text>",
+                ">https://example.org/trata/en/accredited/sexo/?anio=2024&amp;tabla=sexo&amp;v=1</text>",
+            ],
+        ),
+    ] {
+        let svg = drawn(&release, path, search, "sexo");
+        for part in parts {
+            assert!(svg.contains(part), "{part}\n{svg}");
+        }
+        // One year and both sexes: 30 persons of 2024, 15 of each.
+        let numbers = svg.split("</text>").filter(|text| text.ends_with(">15"));
+        assert_eq!(numbers.count(), 2, "{svg}");
+        assert_ne!(svg, drawn(&release, path, "", "sexo"));
     }
 }
 

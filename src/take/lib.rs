@@ -6,6 +6,7 @@
 
 mod cite;
 mod code;
+mod drawn;
 mod embed;
 mod fields;
 mod file;
@@ -23,6 +24,7 @@ mod sample;
 pub use cite::cite;
 pub use code::draw as draw_code;
 pub use dashboard::Sheet;
+pub use drawn::{draw_picture, picture_needs};
 pub use file::{File, Format, TakeError, make};
 pub use menu::{Menu, menu};
 pub use origin::Origin;

@@ -1,7 +1,8 @@
 //! Writes the menu of what can be taken along of a figure, for the page to put where it was opened.
 //!
-//! `data-make` asks for a file by its format, `data-take-text` has what is copied, `data-picture` is made of the figure's picture,
-//! `data-print` prints the figure with its address, and `data-do` is done by the page.
+//! `data-make` asks for a file by its format, `data-take-text` has what is copied, `data-picture` is made of the figure's
+//! picture, which has that address or, without one, is drawn first; `data-print` prints the figure with its address, and
+//! `data-do` is done by the page.
 
 use dashboard::Sheet;
 use maud::{Markup, html};
@@ -11,7 +12,7 @@ use crate::{cite::cite, embed, file::Format, origin::Origin, words};
 /// What the menu of a figure has besides its numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Menu<'a> {
-    /// The address of the figure's picture, if it has one.
+    /// The address of the figure's picture, where the site has it.
     pub picture: Option<&'a str>,
     /// Whether the browser can hand a link to other programs.
     pub can_share: bool,
@@ -30,6 +31,7 @@ pub fn menu(sheet: &Sheet, origin: &Origin, menu: Menu) -> String {
     let copy = |text: &str, label: String| -> Markup {
         html! { @if menu.can_copy { button type="button" data-take-text=(text) { (label) } } }
     };
+    let picture = menu.picture.unwrap_or_default();
     let numbers = sheet.rows.len() * sheet.columns.len();
     html! {
         p.group { b { (words::TABLES.get(lang)) }
@@ -39,13 +41,14 @@ pub fn menu(sheet: &Sheet, origin: &Origin, menu: Menu) -> String {
             (make(Format::Stat, words::STAT.text(lang)))
             span.rows { (words::rows(lang, sheet.rows.len(), numbers)) }
         }
-        @if let Some(picture) = menu.picture {
-            p.group { b { (words::PICTURES.get(lang)) }
-                a href=(picture) download { (words::SVG.get(lang)) }
-                button type="button" data-picture=(picture) data-name={ (sheet.name) ".png" } { (words::PNG.get(lang)) }
-                @if menu.can_copy {
-                    button type="button" data-picture=(picture) { (words::COPY_PICTURE.get(lang)) }
-                }
+        p.group { b { (words::PICTURES.get(lang)) }
+            @match menu.picture {
+                Some(address) => a href=(address) download={ (sheet.name) ".svg" } { (words::SVG.get(lang)) },
+                None => button type="button" data-picture="" data-name={ (sheet.name) ".svg" } { (words::SVG.get(lang)) },
+            }
+            button type="button" data-picture=(picture) data-name={ (sheet.name) ".png" } { (words::PNG.get(lang)) }
+            @if menu.can_copy {
+                button type="button" data-picture=(picture) { (words::COPY_PICTURE.get(lang)) }
             }
         }
         p.group { b { (words::LINKS.get(lang)) }
@@ -89,7 +92,17 @@ mod tests {
             can_share: true,
             can_copy: true,
         };
-        assert_eq!([buttons(Menu::default()), buttons(all)], [8, 14]);
+        let drawn = Menu {
+            picture: None,
+            ..all
+        };
+        assert_eq!(
+            [Menu::default(), all, drawn].map(buttons),
+            [10, 14, 15],
+            "a picture that the site has is a link"
+        );
+        let name = "data-picture=\"\" data-name=\"acreditadas-edad_anio-2023-2024_2026-10.svg\"";
+        assert!(menu(&sheet, &ORIGIN, drawn).contains(name));
         for format in Format::ALL {
             let asked = format!("data-make=\"{}\"", format.key());
             assert!(menu(&sheet, &ORIGIN, all).contains(&asked), "{asked}");

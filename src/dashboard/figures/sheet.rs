@@ -141,6 +141,11 @@ pub fn empty(context: &Context, figure: &Figure, marks: Vec<String>) -> Sheet {
     }
 }
 
+/// Returns the address of the page of a figure alone; where it has none, of the page that it is on.
+pub fn address(context: &Context, figure: &Figure) -> String {
+    link::href(context.catalog(), &own(context, figure))
+}
+
 /// Returns the query of the page of a figure alone, if it has one.
 fn own(context: &Context, figure: &Figure) -> Query {
     let query = context.query;

@@ -23,6 +23,12 @@ pub fn mark(context: &Context) -> Option<String> {
     (!is_of_others(context)).then(|| mark.to_owned())
 }
 
+/// Returns what is said above everything of a demonstration.
+pub fn banner(context: &Context) -> Option<String> {
+    let notice = context.catalog().notice.as_ref()?;
+    (!is_of_others(context)).then(|| context.text(notice))
+}
+
 fn name(context: &Context, figures: &[Figure]) -> String {
     let lang = context.lang();
     let site = context.text(&context.catalog().title);
@@ -155,7 +161,7 @@ pub fn footer(context: &Context) -> Footer {
 }
 
 /// Explains the marks of figures. The one of numbers that may change is explained where some years are open.
-fn samples(context: &Context) -> Vec<(Sample, String, String)> {
+pub fn samples(context: &Context) -> Vec<(Sample, String, String)> {
     let time = context.time().into_iter();
     let mut years = time.flat_map(|time| time.leaves());
     let some_are_open = years.any(|year| !context.catalog().is_closed(&year.code));

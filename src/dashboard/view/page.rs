@@ -90,6 +90,21 @@ impl View {
     }
 }
 
+/// The figures of a page without the page, for pictures of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pictured {
+    /// The page's language.
+    pub lang: Lang,
+    /// The page's banner.
+    pub banner: Option<String>,
+    /// What stands before the page's titles.
+    pub mark: Option<String>,
+    /// The marks of figures: a sample, its sign, its meaning.
+    pub marks: Vec<(Sample, String, String)>,
+    /// The figures, each with the address of its own page, or of the page that it is on where it has none.
+    pub figures: Vec<(Figure, String)>,
+}
+
 /// The number of hidden values, with an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HiddenNote {
