@@ -15,7 +15,7 @@ pub fn cite(sheet: &Sheet, origin: &Origin) -> String {
     let year = year(sheet, release);
     let kind = words::kind(sheet.lang, release);
     let title = title(sheet);
-    let address = origin.address(sheet);
+    let address = origin.cited(sheet);
     format!("{publisher}. ({year}). {title} [{kind}]. {site}. {address}")
 }
 
@@ -27,7 +27,7 @@ pub fn bibtex(sheet: &Sheet, origin: &Origin) -> String {
         ("year", year(sheet, origin.release)),
         ("howpublished", plain(origin.site)),
         ("note", plain(&words::kind(sheet.lang, origin.release))),
-        ("url", origin.address(sheet)),
+        ("url", origin.cited(sheet)),
     ];
     let mut text = format!("@misc{{{},\n", sheet.name);
     for (name, value) in fields {
@@ -45,7 +45,7 @@ pub fn ris(sheet: &Sheet, origin: &Origin) -> String {
         ("PY", year(sheet, origin.release)),
         ("PB", origin.site.to_owned()),
         ("N1", words::kind(sheet.lang, origin.release)),
-        ("UR", origin.address(sheet)),
+        ("UR", origin.cited(sheet)),
         ("ER", String::new()),
     ];
     let mut text = String::new();
@@ -116,6 +116,20 @@ mod tests {
             UR  - https://cifras.example/acreditadas/?anio=2023-2024&v=1
             ER  - 
         "#]].assert_eq(&all.join("\n").replace('\r', ""));
+    }
+
+    #[test]
+    fn where_releases_are_kept_the_cited_address_names_one() {
+        let mut sheet = ages();
+        sheet.fixed = Some("acreditadas/?anio=2023-2024&datos=2026-10&v=1".into());
+        for text in [
+            cite(&sheet, &ORIGIN),
+            bibtex(&sheet, &ORIGIN),
+            ris(&sheet, &ORIGIN),
+        ] {
+            let address = "https://cifras.example/acreditadas/?anio=2023-2024&datos=2026-10&v=1";
+            assert!(text.contains(address), "{text}");
+        }
     }
 
     #[test]

@@ -31,4 +31,10 @@ impl<'a> Origin<'a> {
     pub fn address(&self, sheet: &Sheet) -> String {
         [self.root, &sheet.address].concat()
     }
+
+    /// Returns the address to cite: where it can be, one that shows the same numbers for ever.
+    pub fn cited(&self, sheet: &Sheet) -> String {
+        let address = sheet.fixed.as_ref().unwrap_or(&sheet.address);
+        [self.root, address].concat()
+    }
 }

@@ -28,6 +28,7 @@ pub fn ages() -> Sheet {
         title: "Edad".into(),
         subtitle: "Personas acreditadas, 2023–2024".into(),
         address: "acreditadas/?anio=2023-2024&v=1".into(),
+        fixed: None,
         embed: Some("embed/acreditadas/edad/?anio=2023-2024&v=1".into()),
         head: "Edad".into(),
         columns: vec![Column {
@@ -72,6 +73,7 @@ pub fn changes() -> Sheet {
         title: "Applications and accredited persons".into(),
         subtitle: "2024–2025".into(),
         address: "en/yearly/".into(),
+        fixed: None,
         embed: None,
         head: "Year".into(),
         columns: vec![

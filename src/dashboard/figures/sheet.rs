@@ -25,6 +25,8 @@ pub struct Sheet {
     pub subtitle: String,
     /// The address of the figure's own page, below the root of the site; where it has none, of the page that it is on.
     pub address: String,
+    /// The same with the numbers of this release for ever, where releases are kept.
+    pub fixed: Option<String>,
     /// The address of the same figure for frames on other sites, if it has a page of its own.
     pub embed: Option<String>,
     /// The dimension of the rows: "Edad".
@@ -123,12 +125,14 @@ pub fn empty(context: &Context, figure: &Figure, marks: Vec<String>) -> Sheet {
     notes.push(figure.definitions.join(" "));
     notes.extend(figure.notes.iter().cloned());
     let own = own(context, figure);
-    let address = link::href(context.catalog(), &own);
+    let catalog = context.catalog();
+    let address = link::href(catalog, &own);
     Sheet {
         lang: context.lang(),
         name: name(context, &address, &figure.id),
         title: figure.title.clone(),
         subtitle: figure.subtitle.clone(),
+        fixed: (!catalog.releases.is_empty()).then(|| link::fixed(catalog, &own)),
         embed: own.figure.is_some().then(|| link::embed(&address)),
         address,
         head: String::new(),

@@ -117,6 +117,14 @@ fn the_last_release_can_be_pinned_before_there_is_a_newer_one() {
     assert_eq!(view.address, "acreditadas/");
     let fixed = view.fixed.clone().unwrap();
     assert_eq!(fixed, "acreditadas/?datos=2026-10&v=1");
+    let release = site.received.release().unwrap();
+    let request = Request::parse(&release.catalog, "acreditadas", "");
+    let sheets = crate::page::sheets(release, &request);
+    assert!(sheets.len() > 1);
+    for (figure, sheet) in sheets {
+        let cited = format!("acreditadas/{figure}/?datos=2026-10&v=1");
+        assert_eq!(sheet.fixed, Some(cited));
+    }
     let view = site.open("datos=2026-10&v=1");
     assert_eq!((shown(&view), &view.newer), ("2026-10", &None));
     assert_eq!((&view.address, &view.notices), (&fixed, &vec![]));
