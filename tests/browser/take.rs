@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::wd::PrintSize;
 use serde_json::Value;
 use tests::chrome::Chrome;
@@ -16,12 +16,30 @@ use crate::{
 /// Keeps the bytes of each file that the page hands to the browser, and what it copies.
 const KEEP: &str = "window.kept = []; \
     const real = URL.createObjectURL; \
-    URL.createObjectURL = blob => { const one = { type: blob.type, size: blob.size }; window.kept.push(one); \
+    URL.createObjectURL = blob => { const one = { type: blob.type, size: blob.size }; window.last = blob; window.kept.push(one); \
         blob.text().then(text => { one.text = text; }); return real.call(URL, blob); }; \
     const press = HTMLAnchorElement.prototype.click; \
     HTMLAnchorElement.prototype.click = function () { \
         if (this.download) window.kept.at(-1).name = this.download; else press.call(this); }; \
     Object.defineProperty(Navigator.prototype, 'clipboard', { value: { writeText: async text => { window.copied = text; } } });";
+
+/// Lists the numbers in the texts below an element, text by text.
+const NUMBERS: &str = "window.numbers = element => { \
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = new Set(); \
+    while (texts.nextNode()) { \
+        if (texts.currentNode.parentElement.closest('style, .narrow, .take')) continue; \
+        for (const number of texts.currentNode.data.match(/\\d+/g) ?? []) found.add(number); } \
+    return [...found].sort(); };";
+
+/// Measures the last file, a picture: its width and height, and how many of its pixels are as dark as letters.
+const MEASURE: &str = "(window.measured = undefined, createImageBitmap(window.last).then(image => { \
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d'); \
+    canvas.drawImage(image, 0, 0); \
+    const { data } = canvas.getImageData(0, 0, image.width, image.height); \
+    let dark = 0; \
+    for (let at = 0; at < data.length; at += 4) \
+        dark += data[at + 3] === 255 && data[at] + data[at + 1] + data[at + 2] < 150; \
+    window.measured = [image.width, image.height, dark]; }), 1)";
 
 /// Opens the menu of a figure.
 async fn open(chrome: &Chrome, figure: &str) -> Result<()> {
@@ -179,6 +197,107 @@ async fn a_menu_has_pictures_links_and_a_citation_of_what_is_shown() -> Result<(
     );
     chrome.assert_quiet(&site()?).await?;
     chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_picture_of_what_is_filtered_has_the_numbers_of_the_page() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome.run_first(KEEP).await?;
+    chrome.run_first(NUMBERS).await?;
+    let site = site()?;
+    for (place, figure, name) in [
+        (
+            "acreditadas/?edad=18_24&v=1",
+            "edad",
+            "acreditadas-edad_edad-18_24_",
+        ),
+        (
+            "acreditadas/?sexo=F&contra=sexo.M_U&v=1",
+            "edad",
+            "acreditadas-edad_sexo-F_contra-sexo.M_U_",
+        ),
+        (
+            "acreditadas/?anio=2023-2025&tabla=sexo&v=1",
+            "sexo",
+            "acreditadas-sexo_anio-2023-2025_tabla-sexo_",
+        ),
+        (
+            "en/by-year/?anio=2019-2025&v=1",
+            "anio",
+            "by-year-anio_anio-2019-2025_",
+        ),
+        (
+            "en/accredited/?orden=valor&v=1",
+            "provincia",
+            "accredited-provincia_orden-valor_",
+        ),
+    ] {
+        chrome.open(&format!("{site}{place}")).await?;
+        open(&chrome, figure).await?;
+        let kept = file(&chrome, figure, r#"[data-name$=".svg"]"#).await?;
+        ensure!(kept["type"] == "image/svg+xml", "{place}: {kept}");
+        let found = kept["name"].as_str().unwrap_or_default();
+        ensure!(
+            found.starts_with(name) && found.ends_with(".svg"),
+            "{place}: {found}"
+        );
+        says_what_is_shown(&chrome, figure)
+            .await
+            .with_context(|| place.to_owned())?;
+        let png = file(&chrome, figure, r#"[data-name$=".png"]"#).await?;
+        ensure!(png["type"] == "image/png", "{png}");
+        is_drawn(&chrome).await.with_context(|| place.to_owned())?;
+    }
+    chrome.assert_quiet(&site).await?;
+    chrome.end().await
+}
+
+/// Compares the picture that was made last with its figure on the page; keeps it for what follows.
+async fn says_what_is_shown(chrome: &Chrome, figure: &str) -> Result<()> {
+    // The page's policy refuses the style that carries the letters.
+    let parse = r"window.svg = new DOMParser().parseFromString(window.kept[0].text.replace(/<style>[^]*<\/style>/, ''), 'image/svg+xml').documentElement, 1";
+    chrome.eval(parse).await?;
+    let element = |selector: &str| format!("document.querySelector('{selector}')");
+    let body = element(&format!("#{figure} .drawing, #{figure} table"));
+    let shown = numbers(chrome, &body).await?;
+    let figure = numbers(chrome, &element(&format!("#{figure}"))).await?;
+    let drawn = numbers(chrome, "window.svg").await?;
+    ensure!(shown.len() > 3, "{shown:?}");
+    let missing: Vec<_> = shown.difference(&drawn).collect();
+    ensure!(missing.is_empty(), "the picture lacks {missing:?}");
+    let address = chrome.eval("location.href").await?.to_string();
+    let mut others: Vec<_> = drawn.difference(&figure).collect();
+    others.retain(|number| !address.contains(*number));
+    ensure!(others.is_empty(), "the page lacks {others:?}");
+    let words = chrome.eval("window.svg.textContent").await?.to_string();
+    let mark = if address.contains("/en/") {
+        "Invented data"
+    } else {
+        "Datos inventados"
+    };
+    ensure!(words.contains(mark), "{words}");
+    Ok(())
+}
+
+/// Checks that the PNG that was made last is twice as large as the picture, and has its letters.
+async fn is_drawn(chrome: &Chrome) -> Result<()> {
+    let size = "['width', 'height'].map(name => 2 * window.svg.getAttribute(name))";
+    let size = chrome.eval(size).await?;
+    chrome.eval(MEASURE).await?;
+    chrome.until("window.measured !== undefined").await?;
+    let measured = chrome.eval("window.measured").await?;
+    ensure!(
+        measured[0] == size[0] && measured[1] == size[1] && measured[2].as_u64() > Some(3000),
+        "{measured}, and the SVG {size}"
+    );
+    Ok(())
+}
+
+/// Lists the numbers in the texts below an element.
+async fn numbers(chrome: &Chrome, element: &str) -> Result<BTreeSet<String>> {
+    let found = chrome.eval(&format!("window.numbers({element})")).await?;
+    Ok(serde_json::from_value(found)?)
 }
 
 #[tokio::test]
