@@ -1,7 +1,7 @@
-//! Makes what a reader takes along of a figure: files of its numbers, a citation, a code that leads to it, and lines by
-//! which other sites show it.
+//! Makes what a reader takes along of a figure: files of its numbers, its picture, a citation, a code that leads to it, and
+//! lines by which other sites show it.
 //!
-//! All of it is made of a [`Sheet`], the numbers of a figure as values. The same code runs where a site is written, for
+//! All but the picture is made of a [`Sheet`], the numbers of a figure as values. The same code runs where a site is written, for
 //! the figures of its pages, and in the browser, for what a reader has filtered.
 
 mod cite;

@@ -21,7 +21,9 @@ const KEEP: &str = "window.kept = []; \
     const press = HTMLAnchorElement.prototype.click; \
     HTMLAnchorElement.prototype.click = function () { \
         if (this.download) window.kept.at(-1).name = this.download; else press.call(this); }; \
-    Object.defineProperty(Navigator.prototype, 'clipboard', { value: { writeText: async text => { window.copied = text; } } });";
+    Object.defineProperty(Navigator.prototype, 'clipboard', { value: { \
+        writeText: async text => { window.copied = text; }, \
+        write: async ([item]) => { window.last = await item.getType('image/png'); window.copied = item.types; } } });";
 
 /// Lists the numbers in the texts below an element, text by text.
 const NUMBERS: &str = "window.numbers = element => { \
@@ -248,6 +250,12 @@ async fn a_picture_of_what_is_filtered_has_the_numbers_of_the_page() -> Result<(
         let png = file(&chrome, figure, r#"[data-name$=".png"]"#).await?;
         ensure!(png["type"] == "image/png", "{png}");
         is_drawn(&chrome).await.with_context(|| place.to_owned())?;
+        let copy = format!("#{figure} .take [data-picture]:not([data-name])");
+        chrome
+            .eval(&format!("document.querySelector('{copy}').click()"))
+            .await?;
+        chrome.until("window.copied?.[0] === 'image/png'").await?;
+        is_drawn(&chrome).await.context("the copied picture")?;
     }
     chrome.assert_quiet(&site).await?;
     chrome.end().await
