@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use crate::notation::{day, spelling::fold};
 use crate::{
@@ -78,11 +78,12 @@ pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
     for notation in raw
         .each()
         .iter()
-        .filter(|notation| !is_date_notation(notation.get_ref()))
+        .filter(|notation| !day::is_notation(notation.get_ref()))
     {
         mistakes.at(
             notation,
-            "a notation needs year, month and day: write one in strptime's notation, such as “%Y-%m-%d”",
+            "a notation needs the year, and the month if it has the day: write one in strptime's notation, such as \
+             “%Y-%m-%d”, “%m/%Y” or “%Y”",
         );
     }
     let notations: Vec<String> = raw
@@ -102,13 +103,6 @@ pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
         mistakes.in_span(at.map(Placed::span), message);
     }
     notations
-}
-
-/// Whether a date in this notation can be read again.
-fn is_date_notation(notation: &str) -> bool {
-    let sample: Date = date(2021, 3, 14);
-    jiff::fmt::strtime::format(notation, sample)
-        .is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
 }
 
 fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {

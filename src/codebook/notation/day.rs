@@ -2,6 +2,8 @@
 //!
 //! An impossible day is never guessed.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, date};
 
 use crate::{answer::Unresolved, notation::spelling::fold};
@@ -64,16 +66,39 @@ pub fn find_ambiguous(notations: &[String]) -> Option<(&str, &str)> {
     })
 }
 
-/// Reads a text in one notation.
+/// Reads a text in one notation. Where it has no day, or neither month nor day, the day is the first one.
 fn parse_as(text: &str, notation: &str) -> Option<Date> {
-    if ["%B", "%b", "%h"]
+    let has_names = ["%B", "%b", "%h"]
         .iter()
-        .any(|name| notation.contains(name))
-    {
-        Date::strptime(notation, in_english(text)).ok()
+        .any(|name| notation.contains(name));
+    let english = if has_names {
+        Cow::from(in_english(text))
     } else {
-        Date::strptime(notation, text).ok()
+        Cow::from(text)
+    };
+    let mut parts = jiff::fmt::strtime::parse(notation, &*english).ok()?;
+    if parts.day().is_none() && parts.day_of_year().is_none() {
+        parts.set_day(Some(1)).ok()?;
+        if parts.month().is_none() {
+            parts.set_month(Some(1)).ok()?;
+        }
     }
+    parts.to_date().ok()
+}
+
+/// Whether a notation gives a day, a month or a year: what it writes of one, it reads as the same.
+pub fn is_notation(notation: &str) -> bool {
+    let is_read_again = |sample: Date| {
+        jiff::fmt::strtime::format(notation, sample)
+            .is_ok_and(|text| parse_as(&text, notation) == Some(sample))
+    };
+    // Of a coarse notation, only the first day is read again; one without the month is none.
+    let (has_day, has_month) = (
+        is_read_again(date(2021, 3, 14)),
+        is_read_again(date(2021, 3, 1)),
+    );
+    let has_year = is_read_again(date(2021, 1, 1)) && is_read_again(date(2013, 1, 1));
+    has_day || has_month || has_year
 }
 
 const MONTHS: [(&str, &[&str]); 12] = [
@@ -255,6 +280,35 @@ mod tests {
             parse_day("01/01/2026", &["%d/%m/%Y".into()], None),
             Ok(date(2026, 1, 1))
         );
+    }
+
+    #[test]
+    fn a_month_or_a_year_alone_is_its_first_day() {
+        for (field, notation, expected) in [
+            ("2021", "%Y", "2021-01-01"),
+            (" 2021 ", "%Y", "2021-01-01"),
+            ("03/2021", "%m/%Y", "2021-03-01"),
+            ("set 2021", "%b %Y", "2021-09-01"),
+            ("2021-03-14", "%Y", "2021-03-14"),
+        ] {
+            assert_eq!(read(field, &[notation]).as_deref(), Ok(expected), "{field}");
+        }
+        for field in ["20211", "202", "2021.5", "14", "45292", "2021 o 2022"] {
+            assert_eq!(read(field, &["%Y"]), Err(Unresolved::Unlisted), "{field}");
+        }
+        assert_eq!(read("2026", &["%Y"]), Err(Unresolved::Impossible));
+    }
+
+    #[test]
+    fn a_notation_needs_a_year_and_with_a_day_a_month() {
+        for notation in [
+            "%Y-%m-%d", "%d/%m/%y", "%b %Y", "%m/%Y", "%Y", "%Y%m%d", "%Y-%j",
+        ] {
+            assert!(is_notation(notation), "{notation}");
+        }
+        for notation in ["%d/%Y", "%m", "%d/%m", "%d", "", "2021", "%H:%M", "%Q"] {
+            assert!(!is_notation(notation), "{notation}");
+        }
     }
 
     #[test]
