@@ -186,6 +186,20 @@ impl Dictionary {
         })
     }
 
+    /// Lists the parts of a field that no category lists, whether or not they are counted as other values.
+    pub fn find_unlisted<'a>(&self, field: &'a str) -> Vec<&'a str> {
+        let parts = match &self.separator {
+            None => vec![(field.trim(), self.read_answer(field))],
+            Some(separator) => self.split_field(field, separator),
+        };
+        let is_unlisted = |read: &Result<Match<'_>, Unresolved>| match read {
+            Ok((_, rule)) => *rule == Some(OTHERWISE),
+            Err(cause) => *cause != Unresolved::Missing,
+        };
+        let unlisted = parts.into_iter().filter(|(_, read)| is_unlisted(read));
+        unlisted.map(|(text, _)| text).collect()
+    }
+
     /// Finds the parts of a field that no category lists and that are close to a declared spelling.
     pub fn find_near_misses(&self, field: &str) -> Vec<NearMiss<Category>> {
         let parts = match &self.separator {

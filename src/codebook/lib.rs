@@ -97,6 +97,7 @@ pub use format::{
 pub use identity::{CandidateRule, Column, Events, Identity, IdentityKey};
 pub use mistake::{Mistake, Mistakes};
 pub use model::{Birth, Codebook, Dimension, Measure};
+pub use names::is_reserved_id;
 pub use notation::encoding::TextEncoding;
 pub use open::CodebookError;
 pub use records::Records;

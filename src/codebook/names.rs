@@ -33,10 +33,15 @@ const RESERVED_FOLDERS: [&str; 17] = [
     "take",
 ];
 
+/// Whether an identifier would mean something else in links.
+pub fn is_reserved_id(id: &str) -> bool {
+    RESERVED_KEYS.contains(&id)
+}
+
 /// Checks the identifier of a measure, dimension, section or codebook.
 pub(super) fn check_id(id: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = id.get_ref();
-    if RESERVED_KEYS.contains(&text.as_str()) {
+    if is_reserved_id(text) {
         mistakes.at(
             id,
             format!("“{text}” is reserved for links: choose another identifier"),

@@ -5,6 +5,7 @@ mod attack;
 mod candidate;
 mod check;
 mod demo;
+mod draft;
 mod failure;
 mod glotip;
 mod input;
@@ -19,6 +20,7 @@ mod serve;
 mod site;
 mod suggest_grain;
 mod template;
+mod values;
 mod watch;
 mod withdraw;
 
@@ -69,7 +71,7 @@ pub enum Command {
     Site(Box<site::Options>),
     /// Show a finished site on this machine, with the headers that it needs in public.
     Serve(serve::Options),
-    /// Check or extend a codebook, or write the schema of codebooks.
+    /// Draft, check or extend a codebook, or write the schema of codebooks.
     #[command(subcommand)]
     Codebook(Codebook),
     /// Find rows of different institutions that are the same application.
@@ -94,6 +96,17 @@ pub enum Command {
 pub enum Codebook {
     /// Check codebooks and print every mistake with line and column.
     Check(check::Options),
+    /// Draft a whole codebook from the columns of records, to go on from.
+    ///
+    /// It recognizes dates and their notation, ages, places, known and recurring answers, several answers in a field, and
+    /// columns that identify people, which are not read. The draft can be published as it is. It quotes no answer that
+    /// occurs less often than the threshold. What it found in each column is printed with exact numbers.
+    Draft(draft::Options),
+    /// List the values in records that no category of a codebook lists.
+    ///
+    /// Values that occur at least as often as the threshold are shown; of the others, only how many there are. Columns that
+    /// identify people are left out.
+    Values(values::Options),
     /// Print the JSON Schema of codebooks, by which editors complete and check them.
     ///
     /// Even Better TOML and Taplo find it by a first line “#:schema codebook.schema.json”.
@@ -119,6 +132,8 @@ impl Command {
             Command::Site(options) => site::run(&options),
             Command::Serve(options) => serve::run(&options),
             Command::Codebook(Codebook::Check(options)) => Ok(check::run(&options)),
+            Command::Codebook(Codebook::Draft(options)) => draft::run(&options),
+            Command::Codebook(Codebook::Values(options)) => values::run(&options),
             Command::Codebook(Codebook::Schema) => Ok(Outcome::success(codebook::schema())),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),
             Command::Link(options) => link::run(&options),

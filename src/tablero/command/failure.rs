@@ -7,6 +7,7 @@ use std::{
 
 use crate::{facts::FactsError, foreign::ForeignError};
 use codebook::{CodebookError, NotAccepted};
+use draft::NoDraft;
 use publish::{
     candidate::CandidateError, grain::GrainError, ledger::LedgerError, publication::Refused,
     report::internal::ReportError,
@@ -56,6 +57,9 @@ pub enum Failure {
     /// The file of known numbers cannot be read.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// No codebook can be drafted.
+    #[error(transparent)]
+    Draft(#[from] NoDraft),
     /// No grain can be proposed.
     #[error("no grain can be proposed: {0}")]
     Grain(#[from] GrainError),
