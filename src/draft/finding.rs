@@ -27,6 +27,11 @@ pub enum Finding {
         /// The answers.
         categories: Categories,
     },
+    /// A mark, such as X, in so many rows, and nothing in the others.
+    Marks {
+        /// The rows with a mark.
+        marked: u64,
+    },
     /// Nothing that a draft reads.
     Unused(Unused),
 }
@@ -42,8 +47,8 @@ pub enum Unused {
     FreeText,
     /// All rows have the same answer.
     Constant,
-    /// A mark, such as X, in some rows, and nothing in the others.
-    Mark,
+    /// Marks, such as X, in fewer rows than the threshold.
+    FewMarks,
     /// Each row seems to stand for so many persons.
     Counts,
     /// Numbers that are no ages, with too many values to be categories.

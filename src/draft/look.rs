@@ -18,7 +18,7 @@ use crate::{
 /// The share of the answers that must be numbers for a column to be one of numbers, in percent.
 const NUMBERS: u64 = 90;
 /// Marks in forms: a field has one or is empty.
-const MARKS: [&str; 6] = ["x", "xx", "✓", "✔", "1", "si"];
+pub(crate) const MARKS: [&str; 6] = ["x", "xx", "✓", "✔", "1", "si"];
 /// Words in the names of columns of counts.
 const COUNTS: [&str; 13] = [
     "casos", "cases", "cantidad", "count", "counts", "conteo", "numero", "total", "totales",
@@ -27,13 +27,13 @@ const COUNTS: [&str; 13] = [
 
 /// Finds what a column holds. An answer is rare if it occurs less often than the threshold.
 pub fn look(column: &Column, threshold: u64) -> Finding {
-    find_unused(column)
+    find_unused(column, threshold)
         .or_else(|| find_kind(column, threshold))
         .unwrap_or_else(|| Finding::Unused(classify_rest(column)))
 }
 
-/// Why nothing of a column may be read, whatever it holds.
-fn find_unused(column: &Column) -> Option<Finding> {
+/// Why nothing of a column may be read, whatever it holds; or marks, of which one alone says something.
+fn find_unused(column: &Column, threshold: u64) -> Option<Finding> {
     if let Some(identifier) = identify(column) {
         return Some(Finding::Unused(Unused::Identifies(identifier)));
     }
@@ -42,7 +42,10 @@ fn find_unused(column: &Column) -> Option<Finding> {
     let is_mark = |folded: &String| MARKS.contains(&folded.as_str());
     match groups.len() {
         0 => Some(Finding::Unused(Unused::Empty)),
-        1 if blank > 0 && groups.keys().all(is_mark) => Some(Finding::Unused(Unused::Mark)),
+        1 if blank > 0 && groups.keys().all(is_mark) => Some(match column.answered() {
+            marked if marked >= threshold => Finding::Marks { marked },
+            _ => Finding::Unused(Unused::FewMarks),
+        }),
         _ if is_count(column) => Some(Finding::Unused(Unused::Counts)),
         _ => None,
     }

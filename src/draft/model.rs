@@ -77,6 +77,8 @@ pub(crate) enum Kind {
     Code(Categories),
     /// An age, and the column with the date of birth if there is one.
     Age { birth: Option<String> },
+    /// A mark, such as X, or nothing.
+    Mark,
     /// Several categories, with this text between them.
     Multi(String, Categories),
 }
@@ -108,11 +110,8 @@ pub enum NoDraft {
         column: String,
     },
     /// There is nothing to divide persons by.
-    #[error("no column holds categories or ages: there would be nothing but a total{hint}")]
-    NoDimension {
-        /// What to do, or nothing.
-        hint: String,
-    },
+    #[error("no column holds categories or ages: there would be nothing but a total")]
+    NoDimension,
 }
 
 impl Unused {
@@ -124,7 +123,7 @@ impl Unused {
             Unused::Identifies(kind) => kind.to_string(),
             Unused::FreeText => "free text or numbers of files: it may identify people".into(),
             Unused::Constant => "the same answer in nearly all rows".into(),
-            Unused::Mark => "a mark, such as X, or nothing".into(),
+            Unused::FewMarks => "marks, such as X, in too few rows".into(),
             Unused::Counts => "for how many persons a row stands".into(),
             Unused::Numbers => "numbers that are no ages".into(),
             Unused::OtherDate => "a date by which nobody is counted".into(),

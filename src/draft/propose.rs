@@ -66,15 +66,7 @@ pub fn propose(tables: &[Table], options: Options) -> Result<Draft, NoDraft> {
     let used = choose_dates(&mut findings)?;
     let dimensions = list_dimensions(&findings, used.birth.as_deref());
     if dimensions.is_empty() {
-        let marks = findings
-            .iter()
-            .any(|(_, finding)| *finding == Finding::Unused(Unused::Mark));
-        let hint = if marks {
-            "; columns of marks (X) cannot be read yet"
-        } else {
-            ""
-        };
-        return Err(NoDraft::NoDimension { hint: hint.into() });
+        return Err(NoDraft::NoDimension);
     }
     let rows = columns
         .iter()
@@ -233,6 +225,7 @@ fn list_dimensions(findings: &[(String, Finding)], birth: Option<&str>) -> Vec<D
                 separator,
                 categories,
             } => Kind::Multi(separator.clone(), categories.clone()),
+            Finding::Marks { .. } => Kind::Mark,
             Finding::Dates(_) | Finding::Unused(_) => continue,
         };
         let label = find_label(column);
@@ -285,7 +278,7 @@ fn choose_pairs(dimensions: &[Dimension], persons: u64, threshold: u64) -> Vec<S
     let is_small = |dimension: &&Dimension| match &dimension.kind {
         Kind::Code(categories) => categories.all.len() <= MOST_CROSSED,
         Kind::Age { .. } => true,
-        Kind::Multi(..) => false,
+        Kind::Multi(..) | Kind::Mark => false,
     };
     let mut small: Vec<&Dimension> = dimensions.iter().filter(is_small).collect();
     small.sort_by_key(rank);

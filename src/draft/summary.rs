@@ -64,6 +64,11 @@ fn describe(finding: &Finding) -> String {
                 describe_categories(categories)
             )
         }
+        Finding::Marks { marked } => {
+            format!(
+                "marks, such as X, in {marked} rows; each such column is a dimension of its own"
+            )
+        }
         Finding::Unused(why) => format!("not read: {}", why.reason()),
     }
 }

@@ -233,7 +233,11 @@ fn what_identifies_people_or_says_nothing_is_not_read() {
         Unused::FreeText
     );
     assert_eq!(unused("tema", &[("Trata", 99), ("", 5)]), Unused::Constant);
-    assert_eq!(unused("SEX", &[("X", 30), ("", 50)]), Unused::Mark);
+    assert_eq!(
+        find("SEX", &[("X", 30), ("x", 2), ("", 50)]),
+        Finding::Marks { marked: 32 }
+    );
+    assert_eq!(unused("SEX", &[("X", 3), ("", 50)]), Unused::FewMarks);
     assert_eq!(unused("casos", &[("1", 30), ("12", 5)]), Unused::Counts);
     assert_eq!(unused("obs", &[("N/S", 30), ("", 5)]), Unused::Empty);
 }
@@ -279,7 +283,7 @@ fn what_would_be_wrong_is_refused() {
     );
     assert!(matches!(
         draft(vec![column("obs", &[("", 600)])]),
-        Err(NoDraft::NoDimension { .. })
+        Err(NoDraft::NoDimension)
     ));
 }
 

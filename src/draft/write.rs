@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::{
     categories::{Categories, Category, OTHER, OTHER_TEXTS, UNKNOWN},
+    look::MARKS,
     model::{Dimension, Draft, Kind, Source},
     not_known::NOT_KNOWN,
 };
@@ -90,7 +91,7 @@ fn write_records(draft: &Draft) -> String {
         .iter()
         .filter_map(|dimension| match &dimension.kind {
             Kind::Code(categories) | Kind::Multi(_, categories) => Some(categories),
-            Kind::Age { .. } => None,
+            Kind::Age { .. } | Kind::Mark => None,
         });
     let mut texts = labels
         .flat_map(|categories| &categories.all)
@@ -188,17 +189,31 @@ fn write_dimension(dimension: &Dimension, draft: &Draft) -> String {
             text += "categories = [\n";
             text += AGES;
         }
+        Kind::Mark => text += &write_mark(),
         Kind::Code(categories) => text += &write_categories(categories),
         Kind::Multi(separator, categories) => {
             let _ = writeln!(text, "kind = \"multi\"\nseparator = {}", quote(separator));
             text += &write_categories(categories);
         }
     }
+    let (es, en) = match kind {
+        Kind::Mark => ("Sin marca", "Not marked"),
+        _ => ("Sin información", "Not stated"),
+    };
     let _ = writeln!(
         text,
-        "  {{ code = \"{UNKNOWN}\", es = \"Sin información\", en = \"Not stated\", unknown = true }},\n]"
+        "  {{ code = \"{UNKNOWN}\", es = \"{es}\", en = \"{en}\", unknown = true }},\n]"
     );
     text
+}
+
+/// Writes the category of rows with a mark. A codebook cannot join several columns of marks to one dimension.
+fn write_mark() -> String {
+    let marks = list(MARKS.into_iter());
+    format!(
+        "# A column of marks: it stays a dimension of its own, because marks cannot be joined to one dimension yet.\ncategories = \
+         [\n  {{ code = \"M\", es = \"Con marca\", en = \"Marked\", verbatim = {marks} }},\n"
+    )
 }
 
 fn write_categories(categories: &Categories) -> String {

@@ -73,12 +73,12 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     check_unedited(out)?;
     write_public(out, seal(write(&drafted), COMMENT))
         .map_err(|source| Failure::unwritable(out, source))?;
-    let file = out.display();
+    let (file, records) = (out.display(), names(records));
     Ok(Outcome::success(format!(
-        "{}\nWrote {file}. Read it, then check and publish:\n  tablero codebook check {file}\n  tablero publish --codebook \
-         {file} --out data {}",
-        summarize(&drafted),
-        names(records)
+        "{}\nWrote {file}. Read it, then check and publish:\n  tablero codebook check {file}\n  tablero codebook values \
+         --codebook {file} {records}\n  tablero suggest-grain --codebook {file} {records}\n  tablero publish --codebook {file} \
+         --out data {records}",
+        summarize(&drafted)
     )))
 }
 
