@@ -90,7 +90,7 @@ fn dirty_records() -> String {
             format!("llamó la tía {row}"),
             pick(&["Ana", "Luis", "Carmen Mora", "Xkanarya"], row),
         ];
-        text += &fields.join(";");
+        text += &fields.map(|field| format!("\"{field}\"")).join(";");
         text.push('\n');
     }
     text

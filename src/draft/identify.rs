@@ -16,7 +16,7 @@ const MOST_ROWS: u64 = 20;
 /// The most frequent first names in Spanish, Portuguese and English, folded.
 const FIRST_NAMES: &str = "maria jose juan ana luis carlos jorge pedro manuel francisco antonio miguel rafael jesus \
     alejandro fernando roberto ricardo daniel david eduardo mario sergio javier marco oscar victor alberto andres diego \
-    gabriel pablo julio cesar raul ramon enrique martin angel felipe santiago sebastian mateo nicolas samuel kevin \
+    gabriel pablo julio cesar raul ramon enrique martin angel felipe sebastian mateo nicolas samuel kevin \
     rosa carmen marta martha laura patricia gloria sandra claudia adriana andrea paola carolina diana monica silvia \
     lucia sofia valentina isabella camila daniela gabriela alejandra natalia karla karen jessica melissa yolanda \
     teresa elena isabel cristina beatriz luz marisol rocio sara raquel ruth irma joao paulo pedro john james robert \

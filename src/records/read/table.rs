@@ -46,8 +46,8 @@ pub struct RawColumn {
 /// # Errors
 ///
 /// The file cannot be read, or has no rows.
-pub fn read_table(path: &Path) -> Result<RawTable, Problem> {
-    let problem = |cause| Problem::for_file(&path.display().to_string(), cause);
+pub fn read_table(path: &Path) -> Result<RawTable, Box<Problem>> {
+    let problem = |cause| Box::new(Problem::for_file(&path.display().to_string(), cause));
     let table = match Workbook::open(path).map_err(problem)? {
         Some(workbook) => read_workbook(workbook),
         None => read_text(path),

@@ -47,7 +47,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     for file in &files {
         match open_table(file) {
             Ok(table) => tables.push(table),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     if !problems.is_empty() {
@@ -93,7 +93,7 @@ fn check_unedited(out: &Path) -> Result<(), Failure> {
     }
 }
 
-fn open_table(file: &Path) -> Result<Table, Problem> {
+fn open_table(file: &Path) -> Result<Table, Box<Problem>> {
     let raw = read_table(file)?;
     let columns = raw.columns.into_iter().map(|column| Column {
         name: column.name,
