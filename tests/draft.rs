@@ -122,14 +122,15 @@ fn a_dirty_register_is_published_at_the_first_attempt_and_nobody_stands_in_the_d
     let dir = Workdir::new();
     dir.write("sucio.csv", dirty_records());
     let (draft, said) = draft_and_publish(&dir, "sucio.csv", "");
+    let lower = draft.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .collect();
     for person in [
-        "Xkanarya", "zumbado", "Ana", "Carmen", "Muger", "Tonga", "Viuda", "llamó", "0234",
+        "xkanarya", "zumbado", "ana", "carmen", "muger", "tonga", "viuda", "llamó", "0234", "tía",
     ] {
-        let lower = draft.to_lowercase();
-        assert!(
-            !lower.contains(&person.to_lowercase()),
-            "{person} stands in the draft:\n{draft}"
-        );
+        let is_part = words.iter().any(|word| word.starts_with(person));
+        assert!(!is_part, "{person} stands in the draft:\n{draft}");
     }
     for line in [
         "dates = [\"%d/%m/%Y\"]",

@@ -22,6 +22,7 @@ mod not_known;
 mod places;
 mod propose;
 mod several;
+mod sources;
 mod summary;
 #[cfg(test)]
 mod tests;

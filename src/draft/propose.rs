@@ -12,7 +12,8 @@ use crate::{
     column::{Column, Table},
     finding::{Dates, Finding, Unused},
     look::look,
-    model::{Dimension, Draft, Dropped, Kind, NoDraft, Source, Years},
+    model::{Dimension, Draft, Kind, NoDraft, Years},
+    sources::list_sources,
     words::{find_label, has_word, make_label, split_words},
 };
 
@@ -80,7 +81,7 @@ pub fn propose(tables: &[Table], options: Options) -> Result<Draft, NoDraft> {
         uneven: tables.iter().map(|table| table.uneven).sum(),
         years: choose_years(&used.dates.years, options.threshold),
         pairs: choose_pairs(&dimensions, persons, options.threshold),
-        sources: list_sources(tables, &findings, &used),
+        sources: list_sources(tables, &findings),
         notations: used.notations,
         date: used.date,
         dimensions,
@@ -287,61 +288,4 @@ fn choose_pairs(dimensions: &[Dimension], persons: u64, threshold: u64) -> Vec<S
         .take(PAIRS)
         .map(|dimension| dimension.id.clone());
     few.collect()
-}
-
-/// Lists the sources: files with the same columns are one.
-fn list_sources(tables: &[Table], findings: &[(String, Finding)], used: &UsedDates) -> Vec<Source> {
-    let mut sources: BTreeMap<(Vec<&str>, Option<u64>), Vec<&Table>> = BTreeMap::new();
-    for table in tables {
-        let mut names: Vec<&str> = table.columns.iter().map(|column| &*column.name).collect();
-        names.sort_unstable();
-        sources
-            .entry((names, table.header))
-            .or_default()
-            .push(table);
-    }
-    let is_alone = sources.len() == 1;
-    let mut all: Vec<Source> = Vec::new();
-    for (number, ((names, header), tables)) in (1..).zip(sources) {
-        let is_read = |name: &str, finding: &Finding| {
-            name == used.date
-                || !matches!(finding, Finding::Unused(_) | Finding::Dates(_))
-                || used.birth.as_deref() == Some(name)
-        };
-        let lacking = findings
-            .iter()
-            .filter(|(name, finding)| is_read(name, finding) && !names.contains(&name.as_str()));
-        let mut dropped: Vec<Dropped> = Vec::new();
-        for column in &tables[0].columns {
-            let found = findings.iter().find(|(name, _)| *name == column.name);
-            let is_twice = names.iter().filter(|name| **name == column.name).count() > 1;
-            let why = match found {
-                _ if is_twice || column.name.is_empty() => Unused::NoNameOfItsOwn,
-                Some((_, Finding::Unused(why))) => *why,
-                _ => continue,
-            };
-            if !dropped.iter().any(|other| other.name == column.name) {
-                dropped.push(Dropped {
-                    name: column.name.clone(),
-                    why,
-                });
-            }
-        }
-        all.push(Source {
-            id: if is_alone {
-                "registro".into()
-            } else {
-                format!("registro-{number}")
-            },
-            files: if is_alone {
-                Vec::new()
-            } else {
-                tables.iter().map(|table| table.file.clone()).collect()
-            },
-            header,
-            lacks: lacking.map(|(name, _)| name.clone()).collect(),
-            drop: dropped,
-        });
-    }
-    all
 }

@@ -29,6 +29,9 @@ pub fn summarize(draft: &Draft) -> String {
             years.outside
         ));
     }
+    if draft.sources.len() > 1 {
+        lines.push(SEPARATE.to_owned());
+    }
     if draft.uneven > 0 {
         lines.push(format!(
             "Rows that have more or fewer fields than there are columns: {}. Correct them, or nothing is published.",
@@ -46,6 +49,10 @@ pub fn summarize(draft: &Draft) -> String {
     ));
     lines.join("\n")
 }
+
+/// What is said where files have different columns.
+pub(crate) const SEPARATE: &str = "Files with different columns are sources of their own: a person who is in two of them is \
+    counted twice, unless [identity] names a key.";
 
 fn describe(finding: &Finding) -> String {
     match finding {

@@ -288,6 +288,39 @@ fn what_would_be_wrong_is_refused() {
 }
 
 #[test]
+fn files_with_different_columns_are_sources_of_their_own() {
+    let mut tables = table(vec![column("sexo", &[("F", 300), ("M", 300)])]);
+    let mut other = table(vec![
+        column("zona", &[("N", 300), ("S", 300)]),
+        column("Nombre", &[("Ana", 600)]),
+    ]);
+    other[0].file = "otro.csv".into();
+    tables.append(&mut other);
+    let options = Options {
+        threshold: THRESHOLD,
+        counts: Counts::Refused,
+    };
+    let text = write(&propose(&tables, options).unwrap());
+    let codebook = Codebook::parse(&text).unwrap_or_else(|mistakes| panic!("{mistakes}\n{text}"));
+    let sources: Vec<_> = codebook
+        .sources
+        .iter()
+        .map(|source| (source.files.join(" "), source.drop.join(" ")))
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            ("otro.csv".into(), "Nombre".into()),
+            ("r.csv".into(), String::new())
+        ]
+    );
+    assert!(
+        text.contains("# TODO: Files with different columns"),
+        "{text}"
+    );
+}
+
+#[test]
 fn columns_with_any_names_make_a_sound_codebook() {
     let names = [
         "por",

@@ -7,6 +7,7 @@ use crate::{
     look::MARKS,
     model::{Dimension, Draft, Kind, Source},
     not_known::NOT_KNOWN,
+    summary::SEPARATE,
 };
 
 /// Ages that are proposed, whatever the records hold.
@@ -34,6 +35,9 @@ pub fn write(draft: &Draft) -> String {
     text += &write_head(draft);
     text += &write_time(draft);
     text += &write_records(draft);
+    if draft.sources.len() > 1 {
+        text += &format!("\n# TODO: {SEPARATE}\n");
+    }
     for source in &draft.sources {
         text += &write_source(source);
     }
