@@ -8,6 +8,10 @@ use crate::{
     finding::{Finding, Unused},
 };
 
+/// What is said where files have different columns.
+pub(crate) const SEPARATE: &str = "Files with different columns are sources of their own: a person who is in two of them is \
+    counted twice, unless [identity] names a key.";
+
 /// A proposed codebook, and what was found in each column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {

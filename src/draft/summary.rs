@@ -3,7 +3,7 @@
 use crate::{
     categories::Categories,
     finding::{Dates, Finding},
-    model::Draft,
+    model::{Draft, SEPARATE},
     write::write,
 };
 
@@ -49,10 +49,6 @@ pub fn summarize(draft: &Draft) -> String {
     ));
     lines.join("\n")
 }
-
-/// What is said where files have different columns.
-pub(crate) const SEPARATE: &str = "Files with different columns are sources of their own: a person who is in two of them is \
-    counted twice, unless [identity] names a key.";
 
 fn describe(finding: &Finding) -> String {
     match finding {

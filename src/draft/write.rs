@@ -5,9 +5,8 @@ use std::fmt::Write;
 use crate::{
     categories::{Categories, Category, OTHER, OTHER_TEXTS, UNKNOWN},
     look::MARKS,
-    model::{Dimension, Draft, Kind, Source},
+    model::{Dimension, Draft, Kind, SEPARATE, Source},
     not_known::NOT_KNOWN,
-    summary::SEPARATE,
 };
 
 /// Ages that are proposed, whatever the records hold.
