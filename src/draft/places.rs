@@ -1,6 +1,7 @@
 //! Known places: countries (ISO 3166-1 with their numbers in UN M49) and the first parts of a country (ISO 3166-2).
 //!
-//! Codes are those of ISO and of the United Nations; names are the usual ones in Spanish and English.
+//! Codes, and the names of parts of countries, are those of ISO and of the United Nations; the names of countries in Spanish
+//! and English are those of the Unicode Common Locale Data Repository.
 
 use std::collections::BTreeMap;
 
