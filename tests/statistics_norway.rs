@@ -23,7 +23,8 @@ type Case = (
 
 /// The cases, with how many cells are hidden. Statistics Norway hides 1,672 in all, of which 402 of 1,236 small ones are
 /// narrowed; who demands alternatives of small counts only hides 1,774, and 120 more go to the rest of what is hidden,
-/// since nobody can tell which are small.
+/// since nobody can tell which are small. The key decides as much in series as elsewhere, which costs z3 a twentieth more: 772
+/// and 846 before.
 const CASES: [(Case, usize); 11] = [
     (("z1", 3, &[""], &[("region", ""), ("hovedint", "")]), 10),
     (
@@ -60,7 +61,7 @@ const CASES: [(Case, usize); 11] = [
             &["fylke", "kostragr"],
             &[("region", ""), ("hovedint", ""), ("mnd", "mnd2")],
         ),
-        772,
+        812,
     ),
     (
         (
@@ -69,7 +70,7 @@ const CASES: [(Case, usize); 11] = [
             &["fylke", "kostragr"],
             &[("region", ""), ("hovedint", ""), ("mnd", "mnd2")],
         ),
-        846,
+        902,
     ),
     (
         (
