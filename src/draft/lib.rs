@@ -1,7 +1,7 @@
 //! Drafts a codebook from the columns of records: what each column seems to hold, and a text to go on from.
 //!
-//! [`look`] finds what one column holds, with the evidence; [`propose`] makes a model of a codebook from all columns; and
-//! [`write`] writes it as TOML. The crate is pure: it knows the texts of each column and how often they occur, but no
+//! [`look()`] finds what one column holds, with the evidence; [`propose()`] makes a model of a codebook from all columns; and
+//! [`write()`] writes it as TOML. The crate is pure: it knows the texts of each column and how often they occur, but no
 //! files, no rows and no releases.
 //!
 //! A codebook is not confidential, and people share it. So nothing of a person may stand in a draft: a text is written
