@@ -38,6 +38,12 @@ const NOTATIONS: [&str; 18] = [
 /// The notations of a register that keeps no days: months and years.
 const COARSE: [&str; 4] = ["%m/%Y", "%b %Y", "%B %Y", "%Y"];
 
+/// Whether a column of dates has the day of each: only of such dates an age can be computed.
+pub(crate) fn has_days(dates: &Dates) -> bool {
+    let is_coarse = |notation: &String| COARSE.contains(&notation.as_str());
+    !dates.notations.iter().any(is_coarse)
+}
+
 /// Finds the notations of a column, if most of its answers are dates. A notation besides the first must read at least as
 /// many rows as the threshold, and may not read a text otherwise than one before it.
 pub(crate) fn find_dates(column: &Column, threshold: u64) -> Option<Dates> {

@@ -10,6 +10,7 @@ use codebook::{
 use crate::{
     categories::Categories,
     column::{Column, Table},
+    dates::has_days,
     finding::{Dates, Finding, Unused},
     look::look,
     model::{Dimension, Draft, Kind, NoDraft, Years},
@@ -169,7 +170,8 @@ fn choose_dates(findings: &mut [(String, Finding)]) -> Result<UsedDates, NoDraft
         .any(|(_, finding)| matches!(finding, Finding::Ages { .. }));
     let birth = births.into_iter().find(|(_, birth)| {
         let both = join(&notations, &birth.notations);
-        has_age && find_ambiguous(&both).is_none()
+        let have_days = has_days(&dates) && has_days(birth);
+        has_age && have_days && find_ambiguous(&both).is_none()
     });
     if let Some((_, birth)) = &birth {
         notations = join(&notations, &birth.notations);

@@ -288,6 +288,26 @@ fn what_would_be_wrong_is_refused() {
 }
 
 #[test]
+fn ages_are_computed_only_from_dates_with_a_day() {
+    let of = |dates: [(&str, u64); 2]| {
+        let births = [("03/04/1990", 30), ("25/12/2010", 30)];
+        let ages = [("33", 30), ("13", 30)];
+        let mut tables = table(vec![column("nacimiento", &births), column("edad", &ages)]);
+        tables[0].columns[0] = column("fecha", &dates);
+        let options = Options {
+            threshold: THRESHOLD,
+            counts: Counts::Refused,
+        };
+        write(&propose(&tables, options).unwrap())
+    };
+    let of_days = of([("14/03/2023", 30), ("25/03/2024", 30)]);
+    assert!(of_days.contains("birth = \"nacimiento\""), "{of_days}");
+    let of_years = of([("2023", 30), ("2024", 30)]);
+    assert!(!of_years.contains("birth ="), "{of_years}");
+    assert!(of_years.contains("column = \"edad\""), "{of_years}");
+}
+
+#[test]
 fn files_with_different_columns_are_sources_of_their_own() {
     let mut tables = table(vec![column("sexo", &[("F", 300), ("M", 300)])]);
     let mut other = table(vec![
