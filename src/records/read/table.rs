@@ -23,6 +23,8 @@ const FILLED: usize = 60;
 pub struct RawTable {
     /// The name of the sheet that was read, of a workbook.
     pub sheet: Option<String>,
+    /// How many other sheets the workbook has, which were not read.
+    pub unread_sheets: usize,
     /// The row with the column names, from 1, if it is not the first.
     pub header: Option<u64>,
     /// The columns in order.
@@ -68,6 +70,7 @@ fn read_workbook(mut workbook: Workbook) -> Result<RawTable, Cause> {
     let mut rows = workbook.rows(&name, header)?;
     Ok(RawTable {
         sheet: Some(name),
+        unread_sheets: sheets.len() - 1,
         header,
         ..tally(&mut rows, line)
     })
@@ -147,6 +150,7 @@ fn has_text_twice(row: &Row) -> bool {
 fn tally(rows: &mut dyn Rows, header: u64) -> RawTable {
     let mut table = RawTable {
         sheet: None,
+        unread_sheets: 0,
         header: None,
         columns: Vec::new(),
         rows: 0,

@@ -7,7 +7,7 @@ use std::{
 
 use clap::{Args, builder::RangedU64ValueParser};
 use draft::{Column, Counts, FIRST_LINE, Table, propose, summarize, write};
-use records::read::{Problem, Problems, read_table};
+use records::read::{Problems, RawTable, read_table};
 use release::{
     file::write_public,
     seal::{is_sealed, seal},
@@ -43,10 +43,14 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .check()?;
     let files = publish::candidate::list_files(records)?;
     let mut tables = Vec::new();
+    let mut unread = String::new();
     let mut problems = Vec::new();
     for file in &files {
-        match open_table(file) {
-            Ok(table) => tables.push(table),
+        match read_table(file) {
+            Ok(raw) => {
+                unread += &tell_unread(file, &raw);
+                tables.push(name_table(file, raw));
+            }
             Err(problem) => problems.push(*problem),
         }
     }
@@ -75,7 +79,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .map_err(|source| Failure::unwritable(out, source))?;
     let (file, records) = (out.display(), names(records));
     Ok(Outcome::success(format!(
-        "{}\nWrote {file}. Read it, then check and publish:\n  tablero codebook check {file}\n  tablero codebook values \
+        "{}\n{unread}Wrote {file}. Read it, then check and publish:\n  tablero codebook check {file}\n  tablero codebook values \
          --codebook {file} {records}\n  tablero suggest-grain --codebook {file} {records}\n  tablero publish --codebook {file} \
          --out data {records}",
         summarize(&drafted)
@@ -93,21 +97,31 @@ fn check_unedited(out: &Path) -> Result<(), Failure> {
     }
 }
 
-fn open_table(file: &Path) -> Result<Table, Box<Problem>> {
-    let raw = read_table(file)?;
+/// Says which sheet of a workbook was read, if there are others.
+fn tell_unread(file: &Path, raw: &RawTable) -> String {
+    let (Some(sheet), 1..) = (&raw.sheet, raw.unread_sheets) else {
+        return String::new();
+    };
+    let (file, others) = (file.display(), raw.unread_sheets);
+    format!(
+        "{file}: only the sheet “{sheet}” was looked at. Other sheets, which were not: {others}.\n"
+    )
+}
+
+fn name_table(file: &Path, raw: RawTable) -> Table {
     let columns = raw.columns.into_iter().map(|column| Column {
         name: column.name,
         texts: column.texts,
     });
-    Ok(Table {
-        file: file
-            .file_name()
+    let name = file.file_name();
+    Table {
+        file: name
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default(),
         header: raw.header,
         uneven: raw.uneven,
         columns: columns.collect(),
-    })
+    }
 }
 
 fn names(files: &[PathBuf]) -> String {
@@ -121,4 +135,30 @@ fn names(files: &[PathBuf]) -> String {
 /// Whether a file that is there is a draft.
 fn is_draft(beginning: &str) -> bool {
     beginning.starts_with(FIRST_LINE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_that_were_not_looked_at_are_told() {
+        let told = |sheet: Option<&str>, unread_sheets| {
+            let raw = RawTable {
+                sheet: sheet.map(str::to_owned),
+                unread_sheets,
+                header: None,
+                columns: Vec::new(),
+                rows: 1,
+                uneven: 0,
+            };
+            tell_unread(Path::new("w.xlsx"), &raw)
+        };
+        assert_eq!(
+            told(Some("Casos"), 2),
+            "w.xlsx: only the sheet “Casos” was looked at. Other sheets, which were not: 2.\n"
+        );
+        assert_eq!(told(Some("Casos"), 0), "");
+        assert_eq!(told(None, 0), "");
+    }
 }
